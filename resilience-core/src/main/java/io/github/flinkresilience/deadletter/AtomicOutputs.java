@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Flink Resilience authors
+package io.github.flinkresilience.deadletter;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import javax.annotation.Nullable;
+import org.apache.flink.annotation.Internal;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.util.OutputTag;
+
+/** {@link Emission#ATOMIC}: holds results back until the record is done. */
+@Internal
+public final class AtomicOutputs<O> extends Outputs<O> {
+    private final Downstream<O> downstream;
+    @Nullable private final TypeSerializer<O> copier;
+    @Nullable private final Function<TypeInformation<?>, TypeSerializer<?>> sideCopiers;
+    private final Map<OutputTag<?>, TypeSerializer<?>> sideCopierByTag = new HashMap<>();
+
+    private Object[] values = new Object[4];
+    private OutputTag<?>[] tags = new OutputTag<?>[4];
+    private int size;
+
+    private AtomicOutputs(
+            Downstream<O> downstream,
+            @Nullable TypeSerializer<O> copier,
+            @Nullable Function<TypeInformation<?>, TypeSerializer<?>> sideCopiers) {
+        this.downstream = downstream;
+        this.copier = copier;
+        this.sideCopiers = sideCopiers;
+    }
+
+    /**
+     * Outputs that copy results of mutable types, as user code may reuse its output objects.
+     *
+     * @param serializer of the results
+     * @param sideSerializers makes the serializer for the type of a side output
+     */
+    public static <O> AtomicOutputs<O> copying(
+            Downstream<O> downstream,
+            TypeSerializer<O> serializer,
+            Function<TypeInformation<?>, TypeSerializer<?>> sideSerializers) {
+        return new AtomicOutputs<>(
+                downstream, serializer.isImmutableType() ? null : serializer, sideSerializers);
+    }
+
+    /** Outputs that copy nothing. */
+    public static <O> AtomicOutputs<O> uncopied(Downstream<O> downstream) {
+        return new AtomicOutputs<>(downstream, null, null);
+    }
+
+    @Override
+    public void collect(O result) {
+        requireResult(result);
+        hold(null, copier == null ? result : copier.copy(result));
+    }
+
+    @Override
+    public <X> void output(OutputTag<X> tag, X value) {
+        hold(tag, copyOf(tag, requireResult(value)));
+    }
+
+    @Override
+    void commit() {
+        for (int i = 0; i < size; i++) {
+            Object value = values[i];
+            OutputTag<?> tag = tags[i];
+            if (tag == null) {
+                downstream.collect(result(value));
+            } else {
+                output(tag, value, downstream);
+            }
+            values[i] = null;
+            tags[i] = null;
+        }
+        size = 0;
+    }
+
+    @Override
+    void discard() {
+        Arrays.fill(values, 0, size, null);
+        Arrays.fill(tags, 0, size, null);
+        size = 0;
+    }
+
+    @Override
+    int heldBack() {
+        return size;
+    }
+
+    @Override
+    int emitted() {
+        return 0;
+    }
+
+    @Override
+    void rethrowDownstreamFailure() {}
+
+    private void hold(@Nullable OutputTag<?> tag, Object value) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, size * 2);
+            tags = Arrays.copyOf(tags, size * 2);
+        }
+        values[size] = value;
+        tags[size] = tag;
+        size++;
+    }
+
+    @SuppressWarnings("unchecked") // hold() is given either an O or a value of the tag's type
+    private O result(Object value) {
+        return (O) value;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <X> void output(OutputTag<X> tag, Object value, Downstream<?> downstream) {
+        downstream.output(tag, (X) value);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <X> X copyOf(OutputTag<X> tag, X value) {
+        if (sideCopiers == null) {
+            return value;
+        }
+        TypeSerializer<X> serializer =
+                (TypeSerializer<X>)
+                        sideCopierByTag.computeIfAbsent(
+                                tag, unknown -> sideCopiers.apply(unknown.getTypeInfo()));
+        return serializer.isImmutableType() ? value : serializer.copy(value);
+    }
+}

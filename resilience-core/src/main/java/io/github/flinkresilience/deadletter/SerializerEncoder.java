@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Flink Resilience authors
+package io.github.flinkresilience.deadletter;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import javax.annotation.Nullable;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/** See {@link PayloadEncoder#serializer(TypeSerializer)}. */
+record SerializerEncoder<T>(TypeSerializer<T> serializer) implements PayloadEncoder<T> {
+    private static final String TEXT = "utf-8";
+    private static final String FLINK = "flink:";
+
+    @Override
+    public Payload encode(@Nullable T record) throws IOException {
+        if (record == null) {
+            return Payload.none();
+        }
+        if (record instanceof String text) {
+            return Payload.of(text.getBytes(StandardCharsets.UTF_8), TEXT);
+        }
+        if (record instanceof byte[] bytes) {
+            return Payload.raw(bytes);
+        }
+        DataOutputSerializer target = new DataOutputSerializer(256);
+        serializer.serialize(record, target);
+        return Payload.of(target.getCopyOfBuffer(), FLINK + serializer.getClass().getName());
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Flink Resilience authors
+package io.github.flinkresilience.deadletter;
+
+import java.io.Serializable;
+import java.time.Duration;
+import javax.annotation.Nullable;
+import org.apache.flink.annotation.Internal;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.streaming.api.environment.CheckpointConfig;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.transformations.OneInputTransformation;
+
+/**
+ * Where in the job an emitter of dead letters stands.
+ *
+ * <p>How the build-time check works: {@link DeadLetters#of} hands the emitter its operator and the
+ * side output. When the job graph is made, Flink tells every function its output type; at that
+ * moment all transformations of the job are known, so the emitter looks whether any of them reads
+ * the side output. Types, name and configuration are fixed at that moment, too, and travel with the
+ * function; the graph itself does not.
+ */
+@Internal
+public final class Wiring implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Nullable private final transient StreamExecutionEnvironment env;
+    @Nullable private final transient OneInputTransformation<?, ?> operator;
+    @Nullable private final transient Transformation<DeadLetter> deadLetters;
+
+    private final TypeInformation<?> inputType;
+    @Nullable private final TypeInformation<?> keyType;
+    private String name;
+    @Nullable private String uid;
+
+    Wiring(
+            StreamExecutionEnvironment env,
+            OneInputTransformation<?, ?> operator,
+            Transformation<DeadLetter> deadLetters) {
+        this.env = env;
+        this.operator = operator;
+        this.deadLetters = deadLetters;
+        this.inputType = operator.getInputType();
+        this.keyType = operator.getStateKeyType();
+        this.name = operator.getName();
+        this.uid = operator.getUid();
+    }
+
+    TypeInformation<?> inputType() {
+        return inputType;
+    }
+
+    @Nullable
+    TypeInformation<?> keyType() {
+        return keyType;
+    }
+
+    String name() {
+        return name;
+    }
+
+    @Nullable
+    String uid() {
+        return uid;
+    }
+
+    boolean sameOperatorAs(Wiring other) {
+        return operator != null && operator.equals(other.operator);
+    }
+
+    /** Called while the job graph is made: checks it, and gives the policy as configured. */
+    FailurePolicy complete(FailurePolicy policy) {
+        if (env == null || operator == null) {
+            return policy;
+        }
+        name = operator.getName();
+        uid = operator.getUid();
+        requireRead();
+        FailurePolicy resolved = policy.resolve(env.getConfiguration());
+        requireBounded(resolved.effectiveRetryPolicy().longestWait(), env);
+        return resolved;
+    }
+
+    /** Called while the job graph is made: fails when nothing reads the dead letters. */
+    public void requireRead() {
+        if (env == null || operator == null || deadLetters == null) {
+            return;
+        }
+        if (env.getTransformations().stream()
+                .noneMatch(reader -> reader.getTransitivePredecessors().contains(deadLetters))) {
+            throw new IllegalStateException(
+                    "The dead letters of operator '%s' go nowhere: DeadLetters.of(...) was called, but nothing reads its stream. Add a sink, e.g. DeadLetters.of(stream).sinkTo(...), or sinkTo(new DiscardingSink<>()) to drop them knowingly."
+                            .formatted(operator.getName()));
+        }
+    }
+
+    private void requireBounded(Duration longestWait, StreamExecutionEnvironment env) {
+        CheckpointConfig checkpoints = env.getCheckpointConfig();
+        if (checkpoints.isCheckpointingEnabled()) {
+            requireBelow(
+                    longestWait,
+                    Duration.ofMillis(checkpoints.getCheckpointTimeout()),
+                    "the checkpoint timeout (execution.checkpointing.timeout)");
+        }
+        Duration cancellation =
+                env.getConfiguration().get(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT);
+        if (!cancellation.isZero()) {
+            requireBelow(
+                    longestWait,
+                    cancellation,
+                    "the time a task has to stop (task.cancellation.timeout)");
+        }
+    }
+
+    private void requireBelow(Duration longestWait, Duration limit, String limitName) {
+        if (longestWait.compareTo(limit) >= 0) {
+            throw new IllegalStateException(
+                    "The retry policy of operator '%s' may hold up its task for %s for one record; allowed is less than %s, %s. Lower maxAttempts, the backoff or maxTotalTime (resilience.retry.*)."
+                            .formatted(name, longestWait, limitName, limit));
+        }
+    }
+}

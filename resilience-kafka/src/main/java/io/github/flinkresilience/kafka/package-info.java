@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Flink Resilience authors
+/**
+ * Kafka: dead letters to a topic and back, see {@link
+ * io.github.flinkresilience.kafka.KafkaDeadLetters}.
+ */
+package io.github.flinkresilience.kafka;
