@@ -15,13 +15,17 @@ import org.apache.flink.util.OutputTag;
 /** {@link Emission#ATOMIC}: holds results back until the record is done. */
 @Internal
 public final class AtomicOutputs<O> extends Outputs<O> {
+    private static final int SMALLEST = 4;
+    // One record with a million results must not cost memory for good.
+    private static final int LARGEST_KEPT = 1 << 10;
+
     private final Downstream<O> downstream;
     @Nullable private final TypeSerializer<O> copier;
     @Nullable private final Function<TypeInformation<?>, TypeSerializer<?>> sideCopiers;
     private final Map<OutputTag<?>, TypeSerializer<?>> sideCopierByTag = new HashMap<>();
 
-    private Object[] values = new Object[4];
-    private OutputTag<?>[] tags = new OutputTag<?>[4];
+    private Object[] values = new Object[SMALLEST];
+    private OutputTag<?>[] tags = new OutputTag<?>[SMALLEST];
     private int size;
 
     private AtomicOutputs(
@@ -76,14 +80,22 @@ public final class AtomicOutputs<O> extends Outputs<O> {
             values[i] = null;
             tags[i] = null;
         }
-        size = 0;
+        reset();
     }
 
     @Override
     void discard() {
         Arrays.fill(values, 0, size, null);
         Arrays.fill(tags, 0, size, null);
+        reset();
+    }
+
+    private void reset() {
         size = 0;
+        if (values.length > LARGEST_KEPT) {
+            values = new Object[SMALLEST];
+            tags = new OutputTag<?>[SMALLEST];
+        }
     }
 
     @Override

@@ -13,8 +13,8 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * A failed record, its cause and where it came from. One type for all stages and operators, made of
  * bytes and strings only: it can be stored, shipped and read without the classes of the job.
  *
- * @param id the same for the same failed record when the job repeats it after a restart; unique
- *     among the records of an operator
+ * @param id tells dead letters apart; the same again when a restart repeats the record, where its
+ *     origin is known or its operator has state (a deserializer has none)
  * @param stage where in its life the record failed
  * @param payload the record's bytes
  * @param key the key's bytes, or null where there is no key

@@ -66,6 +66,12 @@ public final class DeadLetterFunctions {
         return map(function, FailurePolicy.defaults());
     }
 
+    /** Wraps a map function, for {@code process(...)}; retries by the given policy. */
+    public static <I, O> DeadLetterProcessFunction<I, O> map(
+            MapFunction<I, O> function, RetryPolicy policy) {
+        return map(function, FailurePolicy.of(policy));
+    }
+
     /** Wraps a map function, for {@code process(...)}; treats failures by the given policy. */
     public static <I, O> DeadLetterProcessFunction<I, O> map(
             MapFunction<I, O> function, FailurePolicy policy) {
@@ -77,6 +83,12 @@ public final class DeadLetterFunctions {
         return flatMap(function, FailurePolicy.defaults());
     }
 
+    /** Wraps a flat map function, for {@code process(...)}; retries by the given policy. */
+    public static <I, O> DeadLetterProcessFunction<I, O> flatMap(
+            FlatMapFunction<I, O> function, RetryPolicy policy) {
+        return flatMap(function, FailurePolicy.of(policy));
+    }
+
     /** Wraps a flat map function, for {@code process(...)}; treats failures by the policy. */
     public static <I, O> DeadLetterProcessFunction<I, O> flatMap(
             FlatMapFunction<I, O> function, FailurePolicy policy) {
@@ -86,6 +98,12 @@ public final class DeadLetterFunctions {
     /** Wraps a filter, for {@code process(...)}; retries as configured. */
     public static <I> DeadLetterProcessFunction<I, I> filter(FilterFunction<I> function) {
         return filter(function, FailurePolicy.defaults());
+    }
+
+    /** Wraps a filter, for {@code process(...)}; retries by the given policy. */
+    public static <I> DeadLetterProcessFunction<I, I> filter(
+            FilterFunction<I> function, RetryPolicy policy) {
+        return filter(function, FailurePolicy.of(policy));
     }
 
     /** Wraps a filter, for {@code process(...)}; treats failures by the given policy. */

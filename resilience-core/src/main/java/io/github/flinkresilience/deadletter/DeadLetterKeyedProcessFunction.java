@@ -101,7 +101,7 @@ public final class DeadLetterKeyedProcessFunction<K, I, O> extends KeyedProcessF
 
     @Override
     public void close() throws Exception {
-        guarded.wrapped().close();
+        guarded.close();
     }
 
     @Override
@@ -116,12 +116,12 @@ public final class DeadLetterKeyedProcessFunction<K, I, O> extends KeyedProcessF
 
     @Override
     public void notifyCheckpointComplete(long checkpointId) throws Exception {
-        guarded.wrapped().notifyCheckpointComplete(checkpointId);
+        guarded.notifyCheckpointComplete(checkpointId);
     }
 
     @Override
     public void notifyCheckpointAborted(long checkpointId) throws Exception {
-        guarded.wrapped().notifyCheckpointAborted(checkpointId);
+        guarded.notifyCheckpointAborted(checkpointId);
     }
 
     @Override

@@ -102,7 +102,7 @@ public final class DeadLetterProcessFunction<I, O> extends ProcessFunction<I, O>
 
     @Override
     public void close() throws Exception {
-        guarded.wrapped().close();
+        guarded.close();
     }
 
     @Override
@@ -117,12 +117,12 @@ public final class DeadLetterProcessFunction<I, O> extends ProcessFunction<I, O>
 
     @Override
     public void notifyCheckpointComplete(long checkpointId) throws Exception {
-        guarded.wrapped().notifyCheckpointComplete(checkpointId);
+        guarded.notifyCheckpointComplete(checkpointId);
     }
 
     @Override
     public void notifyCheckpointAborted(long checkpointId) throws Exception {
-        guarded.wrapped().notifyCheckpointAborted(checkpointId);
+        guarded.notifyCheckpointAborted(checkpointId);
     }
 
     @Override

@@ -91,13 +91,14 @@ public final class DeadLetterWriter {
         log.fatal(record, failure);
     }
 
-    private static <I> Step.Subject describe(I input, Step<I> step, Throwable exception) {
+    private <I> Step.Subject describe(I input, Step<I> step, Throwable exception) {
         try {
             return step.describe(input);
         } catch (Exception unencodable) {
             IllegalStateException failure =
                     new IllegalStateException(
-                            "a failed record cannot be encoded for its dead letter, so the job fails: nothing is thrown away. Give the wrapper a PayloadEncoder that encodes every record.",
+                            "A failed record in %s cannot be encoded for its dead letter, so the job fails: nothing is thrown away. Give the wrapper a PayloadEncoder that encodes every record."
+                                    .formatted(operator),
                             unencodable);
             failure.addSuppressed(exception);
             throw failure;
@@ -110,7 +111,7 @@ public final class DeadLetterWriter {
         String place =
                 subject.origin().isKnown()
                         ? subject.origin().toString()
-                        : operator.subtask() + "#" + ledger.deadLetters();
+                        : operator.subtask() + "#" + ledger.place(operator.attempt());
         String name = operator.uid() != null ? operator.uid() : operator.name();
         String text =
                 String.join(

@@ -53,13 +53,10 @@ public final class DeadLetters {
                     "operator '%s' has no dead letters: wrap its function with DeadLetterFunctions, or give DeadLetters.of(...) the stream that process(...) or Decoded.split(...) returned"
                             .formatted(operator.getName()));
         }
-        DataStream<DeadLetter> deadLetters = stream.getSideOutput(TAG);
         emitter.wire(
                 new Wiring(
-                        stream.getExecutionEnvironment(),
-                        (OneInputTransformation<?, ?>) operator,
-                        deadLetters.getTransformation()));
-        return deadLetters;
+                        stream.getExecutionEnvironment(), (OneInputTransformation<?, ?>) operator));
+        return stream.getSideOutput(TAG);
     }
 
     /** The dead letters of several wrapped operators in one stream. */
@@ -72,7 +69,7 @@ public final class DeadLetters {
     }
 
     @Nullable
-    private static DeadLetterEmitter emitterOf(Transformation<?> operator) {
+    static DeadLetterEmitter emitterOf(Transformation<?> operator) {
         if (operator instanceof OneInputTransformation<?, ?> one
                 && one.getOperatorFactory() instanceof UdfStreamOperatorFactory<?> factory) {
             Function function = factory.getUserFunction();

@@ -9,7 +9,8 @@ import org.apache.flink.annotation.PublicEvolving;
 public enum Emission {
     /**
      * All of a record's results, or none: they are held back until the function has returned.
-     * Results of a mutable type are copied, since a function may reuse its output object.
+     * Results of a mutable type are copied, since a function may reuse its output object. All of
+     * one record's results are in memory at once.
      */
     ATOMIC,
     /**

@@ -8,6 +8,7 @@ import io.github.flinkresilience.failure.FailureDetail;
 import io.github.flinkresilience.retry.RetriesSpent;
 import io.github.flinkresilience.retry.RetryPolicy;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Objects;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.PublicEvolving;
@@ -103,6 +104,11 @@ public record FailurePolicy(
                 detail != null ? detail : ResilienceOptions.failureDetail(config),
                 emission,
                 inputSnapshot);
+    }
+
+    /** The longest that it may hold up a task for one record, beside the tries themselves. */
+    public Duration longestWait() {
+        return effectiveRetryPolicy().longestWait();
     }
 
     RetryPolicy effectiveRetryPolicy() {

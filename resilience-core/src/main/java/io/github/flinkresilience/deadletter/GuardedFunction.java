@@ -34,6 +34,7 @@ final class GuardedFunction<I, O> implements Serializable {
 
     @Nullable private transient RuntimeContext runtime;
     @Nullable private transient Ledger ledger;
+    @Nullable private transient Outputs<O> outputs;
     @Nullable private transient PayloadEncoder<Object> keyEncoder;
 
     GuardedFunction(Function user, FailurePolicy policy) {
@@ -54,9 +55,7 @@ final class GuardedFunction<I, O> implements Serializable {
 
     void wire(Wiring place) {
         if (wiring != null && !wiring.sameOperatorAs(place)) {
-            throw new IllegalStateException(
-                    "one wrapper of %s is used by two operators, '%s' and '%s': make one for each"
-                            .formatted(userClass(), wiring.name(), place.name()));
+            throw wiring.sharedWith(place.name());
         }
         wiring = place;
     }
@@ -86,7 +85,30 @@ final class GuardedFunction<I, O> implements Serializable {
 
     void snapshotState(FunctionSnapshotContext context) throws Exception {
         wrapped.snapshotState(context);
+        emitStrayResults();
         requireLedger().snapshot();
+    }
+
+    void notifyCheckpointComplete(long checkpointId) throws Exception {
+        wrapped.notifyCheckpointComplete(checkpointId);
+        emitStrayResults();
+    }
+
+    void notifyCheckpointAborted(long checkpointId) throws Exception {
+        wrapped.notifyCheckpointAborted(checkpointId);
+        emitStrayResults();
+    }
+
+    void close() throws Exception {
+        wrapped.close();
+    }
+
+    // A function may keep its collector and use it between records. No record's fate hangs on
+    // such results: they must neither wait for the next one, nor be discarded with it.
+    private void emitStrayResults() throws Exception {
+        if (outputs != null) {
+            outputs.commit();
+        }
     }
 
     @SuppressWarnings("unchecked") // the wiring's types are those of the operator of this function
@@ -114,6 +136,11 @@ final class GuardedFunction<I, O> implements Serializable {
     }
 
     Outputs<O> outputs(Outputs.Downstream<O> downstream) {
+        outputs = newOutputs(downstream);
+        return outputs;
+    }
+
+    private Outputs<O> newOutputs(Outputs.Downstream<O> downstream) {
         RuntimeContext running = requireRuntime();
         return switch (policy.emission()) {
             case DIRECT -> new DirectOutputs<>(downstream);
@@ -127,18 +154,15 @@ final class GuardedFunction<I, O> implements Serializable {
         };
     }
 
-    WrappedFunction wrapped() {
-        return wrapped;
-    }
-
     Step.Subject describe(
             I record, @Nullable Object key, @Nullable Long timestamp, TimerService timers)
             throws Exception {
+        Origin origin = origins == null ? Origin.unknown() : origins.originOf(record);
         return new Step.Subject(
                 Stage.PROCESS,
-                Objects.requireNonNull(encoder, "payload encoder").encode(record),
+                encode(record, origin),
                 encodeKey(key),
-                origins == null ? Origin.unknown() : origins.originOf(record),
+                origin,
                 timestamp,
                 watermark(timers),
                 null);
@@ -155,6 +179,14 @@ final class GuardedFunction<I, O> implements Serializable {
                 timestamp,
                 watermark(timers),
                 timer);
+    }
+
+    private Payload encode(I record, Origin origin) throws Exception {
+        try {
+            return Objects.requireNonNull(encoder, "payload encoder").encode(record);
+        } catch (Exception failure) {
+            throw new IllegalStateException("no payload of the record at " + origin, failure);
+        }
     }
 
     @Nullable

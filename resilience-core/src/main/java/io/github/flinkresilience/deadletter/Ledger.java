@@ -97,8 +97,12 @@ public final class Ledger {
         return before[4] + deadTimers;
     }
 
-    /** All dead letters, of records and timers. */
-    long deadLetters() {
-        return dead() + deadTimers();
+    /**
+     * Where among this instance's dead letters the next one stands: the same when a restart repeats
+     * it. Where there is no state to tell that from, never the same twice.
+     */
+    String place(int attempt) {
+        long number = dead() + deadTimers();
+        return state == null ? attempt + "." + number : Long.toString(number);
     }
 }

@@ -4,6 +4,8 @@ package io.github.flinkresilience.deadletter;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -12,15 +14,16 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.transformations.OneInputTransformation;
+import org.apache.flink.streaming.api.transformations.SideOutputTransformation;
 
 /**
  * Where in the job an emitter of dead letters stands.
  *
- * <p>How the build-time check works: {@link DeadLetters#of} hands the emitter its operator and the
- * side output. When the job graph is made, Flink tells every function its output type; at that
- * moment all transformations of the job are known, so the emitter looks whether any of them reads
- * the side output. Types, name and configuration are fixed at that moment, too, and travel with the
- * function; the graph itself does not.
+ * <p>How the build-time check works: {@link DeadLetters#of} hands the emitter its operator. When
+ * the job graph is made, Flink tells every function its output type; at that moment all
+ * transformations of the job are known, so the emitter looks whether any of them reads the dead
+ * letters of its operator. Types, name and configuration are fixed at that moment, too, and travel
+ * with the function; the graph itself does not.
  */
 @Internal
 public final class Wiring implements Serializable {
@@ -28,20 +31,15 @@ public final class Wiring implements Serializable {
 
     @Nullable private final transient StreamExecutionEnvironment env;
     @Nullable private final transient OneInputTransformation<?, ?> operator;
-    @Nullable private final transient Transformation<DeadLetter> deadLetters;
 
     private final TypeInformation<?> inputType;
     @Nullable private final TypeInformation<?> keyType;
     private String name;
     @Nullable private String uid;
 
-    Wiring(
-            StreamExecutionEnvironment env,
-            OneInputTransformation<?, ?> operator,
-            Transformation<DeadLetter> deadLetters) {
+    Wiring(StreamExecutionEnvironment env, OneInputTransformation<?, ?> operator) {
         this.env = env;
         this.operator = operator;
-        this.deadLetters = deadLetters;
         this.inputType = operator.getInputType();
         this.keyType = operator.getStateKeyType();
         this.name = operator.getName();
@@ -77,26 +75,63 @@ public final class Wiring implements Serializable {
         }
         name = operator.getName();
         uid = operator.getUid();
+        requireUnshared();
         requireRead();
         FailurePolicy resolved = policy.resolve(env.getConfiguration());
-        requireBounded(resolved.effectiveRetryPolicy().longestWait(), env);
+        requireBounded(resolved.longestWait());
         return resolved;
     }
 
     /** Called while the job graph is made: fails when nothing reads the dead letters. */
     public void requireRead() {
-        if (env == null || operator == null || deadLetters == null) {
-            return;
-        }
-        if (env.getTransformations().stream()
-                .noneMatch(reader -> reader.getTransitivePredecessors().contains(deadLetters))) {
+        if (operator != null && transformations().noneMatch(this::isOurDeadLetters)) {
             throw new IllegalStateException(
                     "The dead letters of operator '%s' go nowhere: DeadLetters.of(...) was called, but nothing reads its stream. Add a sink, e.g. DeadLetters.of(stream).sinkTo(...), or sinkTo(new DiscardingSink<>()) to drop them knowingly."
                             .formatted(operator.getName()));
         }
     }
 
-    private void requireBounded(Duration longestWait, StreamExecutionEnvironment env) {
+    // The other operator's dead letters would go nowhere, or be told under this one's name.
+    private void requireUnshared() {
+        transformations()
+                .filter(this::hasOurFunction)
+                .findFirst()
+                .ifPresent(
+                        other -> {
+                            throw sharedWith(other.getName());
+                        });
+    }
+
+    IllegalStateException sharedWith(String otherName) {
+        return new IllegalStateException(
+                "One wrapper is used by two operators, '%s' and '%s': make one for each."
+                        .formatted(name, otherName));
+    }
+
+    private Stream<Transformation<?>> transformations() {
+        return env == null
+                ? Stream.empty()
+                : env.getTransformations().stream()
+                        .flatMap(reader -> reader.getTransitivePredecessors().stream());
+    }
+
+    private boolean hasOurFunction(Transformation<?> other) {
+        return operator != null
+                && !other.equals(operator)
+                && Objects.equals(DeadLetters.emitterOf(other), DeadLetters.emitterOf(operator));
+    }
+
+    private boolean isOurDeadLetters(Transformation<?> stream) {
+        return stream instanceof SideOutputTransformation<?> side
+                && side.getOutputTag().equals(DeadLetters.tag())
+                && side.getInputs().contains(operator);
+    }
+
+    /** Called while the job graph is made: fails when a wait would break checkpoints. */
+    public void requireBounded(Duration longestWait) {
+        if (env == null) {
+            return;
+        }
         CheckpointConfig checkpoints = env.getCheckpointConfig();
         if (checkpoints.isCheckpointingEnabled()) {
             requireBelow(

@@ -44,7 +44,8 @@ public final class DecodedSerializer<T> extends TypeSerializer<Decoded<T>> {
 
     @Override
     public Decoded<T> createInstance() {
-        return Decoded.value(values.createInstance());
+        // Not a value: some serializers, Kryo's for one, make no instances of interfaces.
+        return Decoded.deadLetter(DeadLetterSerializer.INSTANCE.createInstance());
     }
 
     @Override

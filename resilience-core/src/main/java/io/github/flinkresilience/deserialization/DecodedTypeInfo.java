@@ -2,6 +2,7 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.deserialization;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import javax.annotation.Nullable;
@@ -17,9 +18,21 @@ public final class DecodedTypeInfo<T> extends TypeInformation<Decoded<T>> {
     private static final long serialVersionUID = 1L;
 
     private final TypeInformation<T> valueType;
+    private final Duration longestWait;
 
     public DecodedTypeInfo(TypeInformation<T> valueType) {
+        this(valueType, Duration.ZERO);
+    }
+
+    // The wait is no part of the type: it rides along to where the job can be checked for it.
+    DecodedTypeInfo(TypeInformation<T> valueType, Duration longestWait) {
         this.valueType = Objects.requireNonNull(valueType, "type of the values");
+        this.longestWait = longestWait;
+    }
+
+    /** The longest that the deserializer may hold up its task for one record. */
+    Duration longestWait() {
+        return longestWait;
     }
 
     /** Type of the values. */

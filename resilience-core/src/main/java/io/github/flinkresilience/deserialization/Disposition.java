@@ -22,7 +22,7 @@ import org.apache.flink.util.Collector;
 public sealed interface Disposition<T, OUT> extends Serializable {
 
     /** Type of what is emitted. */
-    TypeInformation<OUT> type(TypeInformation<T> values);
+    TypeInformation<OUT> type(TypeInformation<T> values, FailurePolicy policy);
 
     /** Emits a value. */
     void value(T value, Collector<OUT> out);
@@ -45,8 +45,8 @@ public sealed interface Disposition<T, OUT> extends Serializable {
     /** Emits values and dead letters as {@link Decoded}. */
     record Decode<T>() implements Disposition<T, Decoded<T>> {
         @Override
-        public TypeInformation<Decoded<T>> type(TypeInformation<T> values) {
-            return new DecodedTypeInfo<>(values);
+        public TypeInformation<Decoded<T>> type(TypeInformation<T> values, FailurePolicy policy) {
+            return new DecodedTypeInfo<>(values, policy.longestWait());
         }
 
         @Override
@@ -74,7 +74,7 @@ public sealed interface Disposition<T, OUT> extends Serializable {
     /** Emits values; what cannot be read is counted, logged and skipped. */
     record Skip<T>() implements Disposition<T, T> {
         @Override
-        public TypeInformation<T> type(TypeInformation<T> values) {
+        public TypeInformation<T> type(TypeInformation<T> values, FailurePolicy policy) {
             return values;
         }
 

@@ -118,7 +118,7 @@ public final class RetryThenSkipDeserializationSchema<T, OUT>
 
     @Override
     public TypeInformation<OUT> getProducedType() {
-        return disposition.type(wrapped.schema().getProducedType());
+        return disposition.type(wrapped.schema().getProducedType(), policy);
     }
 
     /** Calls the wrapped schema; all that is known of a record is its bytes. */

@@ -6,6 +6,7 @@ import io.github.flinkresilience.deadletter.DeadLetter;
 import io.github.flinkresilience.deadletter.DeadLetterEmitter;
 import io.github.flinkresilience.deadletter.DeadLetters;
 import io.github.flinkresilience.deadletter.Wiring;
+import java.time.Duration;
 import javax.annotation.Nullable;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -22,10 +23,12 @@ final class SplitFunction<T> extends ProcessFunction<Decoded<T>, T>
     private static final long serialVersionUID = 1L;
 
     private final TypeInformation<T> type;
+    private final Duration longestWait;
     @Nullable private Wiring wiring;
 
-    private SplitFunction(TypeInformation<T> type) {
-        this.type = type;
+    private SplitFunction(DecodedTypeInfo<T> type) {
+        this.type = type.valueType();
+        this.longestWait = type.longestWait();
     }
 
     static <T> SingleOutputStreamOperator<T> applyTo(DataStream<Decoded<T>> source) {
@@ -34,7 +37,7 @@ final class SplitFunction<T> extends ProcessFunction<Decoded<T>, T>
                     "the stream to split is of type %s, not Decoded: its source needs a RetryThenSkipDeserializationSchema"
                             .formatted(source.getType()));
         }
-        return source.process(new SplitFunction<>(decoded.valueType())).name("split dead letters");
+        return source.process(new SplitFunction<>(decoded)).name("split dead letters");
     }
 
     @Override
@@ -62,6 +65,7 @@ final class SplitFunction<T> extends ProcessFunction<Decoded<T>, T>
                     "The dead letters of a source go nowhere. Call DeadLetters.of(stream) on the stream that Decoded.split(...) returned, and give the result a sink.");
         }
         wiring.requireRead();
+        wiring.requireBounded(longestWait);
     }
 
     @Override

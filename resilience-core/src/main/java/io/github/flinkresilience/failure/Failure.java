@@ -68,6 +68,19 @@ public record Failure(
                 fingerprint);
     }
 
+    /** A copy without stack trace, with so many causes at most, each text cut to so many characters. */
+    public Failure withTextsCutTo(int characters, int mostCauses) {
+        return new Failure(
+                exceptionClass,
+                message == null ? null : FailureText.cut(message, characters),
+                "",
+                causes.stream()
+                        .limit(mostCauses)
+                        .map(cause -> FailureText.cut(cause, characters))
+                        .toList(),
+                fingerprint);
+    }
+
     /** A copy that keeps the exception class and the fingerprint only. */
     public Failure withoutDetails() {
         return new Failure(exceptionClass, null, "", List.of(), fingerprint);

@@ -57,15 +57,13 @@ final class FailureText {
         if (text.length() <= longest) {
             return text;
         }
-        if (longest <= CUT.length()) {
-            return text.substring(0, longest);
-        }
-        int end = longest - CUT.length();
+        String mark = longest > CUT.length() ? CUT : "";
+        int end = longest - mark.length();
         // Half a surrogate pair cannot be encoded: it would come back as a question mark.
-        if (Character.isHighSurrogate(text.charAt(end - 1))) {
+        if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
             end--;
         }
-        return text.substring(0, end) + CUT;
+        return text.substring(0, end) + mark;
     }
 
     private void appendFrames(Throwable exception, StringBuilder text) {

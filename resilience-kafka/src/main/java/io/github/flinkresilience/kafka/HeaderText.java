@@ -10,8 +10,6 @@ import javax.annotation.Nullable;
 
 /** Header values as UTF-8 text. */
 final class HeaderText {
-    private static final String CUT = "...";
-
     private HeaderText() {}
 
     /** A header whose value is the text, or null. */
@@ -26,18 +24,5 @@ final class HeaderText {
 
     static String decode(byte[] bytes) throws CharacterCodingException {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    }
-
-    /** The text with at most so many characters, never with half a surrogate pair at its end. */
-    static String cut(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        String mark = longest > CUT.length() ? CUT : "";
-        int end = longest - mark.length();
-        if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
-            end--;
-        }
-        return text.substring(0, end) + mark;
     }
 }

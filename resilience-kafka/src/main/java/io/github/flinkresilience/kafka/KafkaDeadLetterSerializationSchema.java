@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  *     (what Kafka's producer holds against {@code max.request.size}); dead letters that are larger
  *     are shortened: the stack trace first, then the causes, then payload and key, which are then
  *     flagged as truncated
- * @param originalTimestamps whether records carry the timestamp of the record that failed; see
- *     {@link #withOriginalTimestamps()}
+ * @param originalTimestamps whether records carry the timestamp of the record that failed instead
+ *     of the time of writing; see {@link #withOriginalTimestamps()}
  */
 @PublicEvolving
 public record KafkaDeadLetterSerializationSchema(
@@ -92,9 +92,13 @@ public record KafkaDeadLetterSerializationSchema(
     }
 
     /**
-     * A copy whose records carry the timestamp of the record that failed, or its event time. By
-     * default they carry the time of the failure: a topic's retention counts from the timestamp, so
-     * that the dead letter of an old record could be deleted before anybody sees it.
+     * A copy whose records carry the timestamp of the record that failed, or else its event time,
+     * or else the time of its last failure. By default they carry the time of writing.
+     *
+     * <p>Mind that a topic's retention counts from the timestamp: Kafka deletes the dead letters of
+     * old records as soon as they are written, unless the topic keeps them ({@code
+     * retention.ms=-1}). Brokers from 4.0 on also refuse timestamps more than an hour ahead ({@code
+     * message.timestamp.after.max.ms}), which fails the job.
      */
     public KafkaDeadLetterSerializationSchema withOriginalTimestamps() {
         return new KafkaDeadLetterSerializationSchema(topic, dialects, maxRecordBytes, true);

@@ -11,6 +11,7 @@ import io.github.flinkresilience.deserialization.GuardedDecoder;
 import io.github.flinkresilience.deserialization.WrappedDeserializationSchema;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Set;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -20,6 +21,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Calls the user's deserializer, of either kind, for Kafka's records. */
 interface KafkaDecoding<T>
         extends GuardedDecoder.Decoding<ConsumerRecord<byte[], byte[]>, T>, Serializable {
+
+    /**
+     * What {@code KafkaRecordDeserializationSchema.valueOnly(DeserializationSchema)} and {@code of}
+     * make; by name, since they are not public and one is gone from newer connectors.
+     */
+    Set<String> DROPPING_NULL =
+            Set.of(
+                    "KafkaValueOnlyDeserializationSchemaWrapper",
+                    "KafkaDeserializationSchemaWrapper");
 
     void open(DeserializationSchema.InitializationContext context) throws Exception;
 
@@ -36,7 +46,13 @@ interface KafkaDecoding<T>
     }
 
     static <T> KafkaDecoding<T> ofRecords(KafkaRecordDeserializationSchema<T> schema) {
-        return new OfRecords<>(requireNonNull(schema, "schema to wrap"));
+        String type = requireNonNull(schema, "schema to wrap").getClass().getSimpleName();
+        if (DROPPING_NULL.contains(type)) {
+            throw new IllegalArgumentException(
+                    "%s silently drops what its schema returns null for, which are records that it cannot read. Give the DeserializationSchema itself, or implement KafkaRecordDeserializationSchema."
+                            .formatted(type));
+        }
+        return new OfRecords<>(schema);
     }
 
     static <T> KafkaDecoding<T> ofValues(DeserializationSchema<T> schema) {

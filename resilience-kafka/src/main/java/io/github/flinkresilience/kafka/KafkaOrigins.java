@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.Nullable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** What a dead letter keeps of a Kafka record besides key and value. */
 final class KafkaOrigins {
@@ -21,7 +23,7 @@ final class KafkaOrigins {
                 .withHeaders(headers);
     }
 
-    /** A record of the same content, over its own arrays. */
+    /** A record of the same content, over its own arrays: deserializers even remove headers. */
     static ConsumerRecord<byte[], byte[]> copyOf(ConsumerRecord<byte[], byte[]> raw) {
         return new ConsumerRecord<>(
                 raw.topic(),
@@ -33,8 +35,14 @@ final class KafkaOrigins {
                 raw.serializedValueSize(),
                 copyOf(raw.key()),
                 copyOf(raw.value()),
-                raw.headers(),
+                copyOf(raw.headers()),
                 raw.leaderEpoch());
+    }
+
+    private static Headers copyOf(Headers headers) {
+        Headers copy = new RecordHeaders();
+        headers.forEach(header -> copy.add(header.key(), copyOf(header.value())));
+        return copy;
     }
 
     @Nullable

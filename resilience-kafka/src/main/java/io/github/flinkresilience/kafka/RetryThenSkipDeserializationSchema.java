@@ -32,7 +32,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * <p>A record with a null value is a tombstone: it goes to the wrapped deserializer, which may emit
  * nothing for it. What operators downstream throw is never taken for the deserializer's failure.
- * Blocks the source's task while it waits to retry.
+ * Blocks the source's task while it waits to retry. Records are kept as they are, not copied: a
+ * deserializer that modifies bytes or removes headers needs {@link
+ * FailurePolicy#withInputSnapshot}.
  *
  * @param <T> what the wrapped deserializer emits
  * @param <OUT> what this one emits
@@ -138,6 +140,6 @@ public final class RetryThenSkipDeserializationSchema<T, OUT>
 
     @Override
     public TypeInformation<OUT> getProducedType() {
-        return disposition.type(decoding.type());
+        return disposition.type(decoding.type(), policy);
     }
 }

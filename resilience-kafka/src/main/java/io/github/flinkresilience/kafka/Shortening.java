@@ -18,14 +18,7 @@ enum Shortening {
 
         @Override
         DeadLetter apply(DeadLetter letter, int length) {
-            Failure failure = letter.failure();
-            return letter.withFailure(
-                    new Failure(
-                            failure.exceptionClass(),
-                            failure.message(),
-                            HeaderText.cut(failure.stackTrace(), length),
-                            failure.causes(),
-                            failure.fingerprint()));
+            return letter.withFailure(letter.failure().withStackTraceCutTo(length));
         }
     },
     CAUSE {
@@ -100,17 +93,6 @@ enum Shortening {
     }
 
     private static DeadLetter withTexts(DeadLetter letter, int longest, int mostCauses) {
-        Failure failure = letter.failure();
-        String message = failure.message();
-        return letter.withFailure(
-                new Failure(
-                        failure.exceptionClass(),
-                        message == null ? null : HeaderText.cut(message, longest),
-                        "",
-                        failure.causes().stream()
-                                .limit(mostCauses)
-                                .map(cause -> HeaderText.cut(cause, longest))
-                                .toList(),
-                        failure.fingerprint()));
+        return letter.withFailure(letter.failure().withTextsCutTo(longest, mostCauses));
     }
 }

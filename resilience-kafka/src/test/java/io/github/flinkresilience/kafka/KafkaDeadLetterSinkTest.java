@@ -64,16 +64,24 @@ class KafkaDeadLetterSinkTest {
     }
 
     @Test
-    void shouldCarryTheTimeOfTheFailureUnlessTheOriginalTimestampIsAskedFor() {
+    void shouldCarryTheTimeOfWritingUnlessTheOriginalTimestampIsAskedFor() {
         KafkaDeadLetterSerializationSchema schema = KafkaDeadLetters.serializationSchema("dlq");
         DeadLetter letter = Records.deadLetter();
-        DeadLetter withoutTimestamp = letter.withOrigin(Origin.of("orders", 3, 17));
 
-        assertThat(Records.write(letter, schema).timestamp()).isEqualTo(1_769_860_800_250L);
-        KafkaDeadLetterSerializationSchema original = schema.withOriginalTimestamps();
-        assertThat(Records.write(letter, original).timestamp()).isEqualTo(1_700_000_000_123L);
-        assertThat(Records.write(withoutTimestamp, original).timestamp())
-                .isEqualTo(1_600_000_000_000L);
+        assertThat(Records.write(letter, schema).timestamp()).isNull();
+        assertThat(Records.write(letter, schema.withOriginalTimestamps()).timestamp())
+                .isEqualTo(1_700_000_000_123L);
+    }
+
+    @Test
+    void shouldCarryEventTimeOrTimeOfFailureWhenThereIsNoOriginalTimestamp() {
+        KafkaDeadLetterSerializationSchema schema =
+                KafkaDeadLetters.serializationSchema("dlq").withOriginalTimestamps();
+        DeadLetter letter = Records.deadLetter().withOrigin(Origin.of("orders", 3, 17));
+
+        assertThat(Records.write(letter, schema).timestamp()).isEqualTo(1_600_000_000_000L);
+        assertThat(Records.write(Records.withoutEventTime(letter), schema).timestamp())
+                .isEqualTo(1_769_860_800_250L);
     }
 
     @Test
@@ -124,8 +132,8 @@ class KafkaDeadLetterSinkTest {
                 "value.serializer",
                 "org.apache.kafka.common.serialization.StringSerializer",
                 "producer property value.serializer is"
-                    + " org.apache.kafka.common.serialization.StringSerializer; dead letters are"
-                    + " bytes");
+                        + " org.apache.kafka.common.serialization.StringSerializer; dead letters are"
+                        + " bytes");
         assertRefused(
                 "max.request.size",
                 "500000",

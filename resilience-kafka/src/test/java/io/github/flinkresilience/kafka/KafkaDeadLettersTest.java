@@ -123,14 +123,30 @@ class KafkaDeadLettersTest {
         assertThatThrownBy(() -> Records.read(withHeader(NativeHeader.PARTITION, "three")))
                 .hasMessage(
                         "orders.dlq-1@42 is not a readable dead letter: header"
-                            + " __flink.errors.partition is 'three', expected a whole number of 32"
-                            + " bits");
+                                + " __flink.errors.partition is 'three', expected a whole number of 32"
+                                + " bits");
         assertThatThrownBy(() -> Records.read(withHeader(NativeHeader.STAGE, "MAP")))
                 .hasMessageContaining("header __flink.errors.stage is 'MAP', expected one of [DES");
         assertThatThrownBy(() -> Records.read(withHeader(NativeHeader.ORIGINAL_HEADERS, "9")))
                 .hasMessageContaining("original.headers is 9; there are 0 headers before ours");
         assertThatThrownBy(() -> Records.read(withHeader(NativeHeader.ATTEMPT + "0", "yesterday")))
                 .hasMessageContaining("header __flink.errors.attempt.0 does not begin with a time");
+    }
+
+    @Test
+    void shouldNameTheHeaderWhenItIsThereTwiceOrNotText() {
+        ProducerRecord<byte[], byte[]> twice = Records.write(Records.deadLetter());
+        twice.headers().add(NativeHeader.ID, Records.utf8("another"));
+        ProducerRecord<byte[], byte[]> notText = Records.write(Records.deadLetter());
+        notText.headers().remove(NativeHeader.ID);
+        notText.headers().add(NativeHeader.ID, new byte[] {(byte) 0xc3, 'x'});
+
+        assertThatThrownBy(() -> Records.read(twice))
+                .isInstanceOf(MalformedDeadLetterException.class)
+                .hasMessageEndingWith("header __flink.errors.id is there twice");
+        assertThatThrownBy(() -> Records.read(notText))
+                .isInstanceOf(MalformedDeadLetterException.class)
+                .hasMessageEndingWith("header __flink.errors.id is not UTF-8");
     }
 
     @Test

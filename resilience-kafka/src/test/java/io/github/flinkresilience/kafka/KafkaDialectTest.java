@@ -10,6 +10,7 @@ import io.github.flinkresilience.deadletter.Header;
 import io.github.flinkresilience.deadletter.OperatorInfo;
 import io.github.flinkresilience.deadletter.Origin;
 import io.github.flinkresilience.deadletter.Payload;
+import io.github.flinkresilience.deadletter.Stage;
 import io.github.flinkresilience.failure.Failure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,6 +55,21 @@ class KafkaDialectTest {
 
         assertThat(KafkaDialect.named(dialect).headers(letter))
                 .isEqualTo(golden.subList(1, golden.size()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DESERIALIZE, VALUE_CONVERTER",
+        "SERIALIZE, VALUE_CONVERTER",
+        "SINK, TASK_PUT",
+        "PROCESS, TRANSFORMATION",
+        "QUARANTINE, TRANSFORMATION"
+    })
+    void shouldNameTheStageInConnectsWords(Stage stage, String connects) {
+        DeadLetter letter = letter(stage, failure(), origin());
+
+        assertThat(KafkaDialect.connect().headers(letter))
+                .contains(Header.of("__connect.errors.stage", connects));
     }
 
     @Test
@@ -127,10 +143,14 @@ class KafkaDialectTest {
     }
 
     private static DeadLetter letter(Failure failure, Origin origin) {
+        return letter(Stage.PROCESS, failure, origin);
+    }
+
+    private static DeadLetter letter(Stage stage, Failure failure, Origin origin) {
         DeadLetter plain = Records.deadLetter();
         return new DeadLetter(
                 plain.id(),
-                plain.stage(),
+                stage,
                 Payload.raw(Records.utf8("value")),
                 Payload.raw(Records.utf8("key")),
                 origin,

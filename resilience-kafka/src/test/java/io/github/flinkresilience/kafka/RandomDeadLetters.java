@@ -107,7 +107,8 @@ final class RandomDeadLetters {
     }
 
     private FailedAttempt attempt() {
-        return new FailedAttempt(Instant.ofEpochMilli(random.nextLong() >> 12), text(16));
+        return new FailedAttempt(
+                Instant.ofEpochMilli(1_600_000_000_000L + random.nextInt()), text(16));
     }
 
     String text(int longest) {

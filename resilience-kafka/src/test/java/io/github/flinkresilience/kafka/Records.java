@@ -52,13 +52,36 @@ final class Records {
                 0);
     }
 
+    static DeadLetter withoutEventTime(DeadLetter letter) {
+        return new DeadLetter(
+                letter.id(),
+                letter.stage(),
+                letter.payload(),
+                letter.key(),
+                letter.origin(),
+                letter.operator(),
+                letter.failure(),
+                letter.attempts(),
+                null,
+                letter.watermark(),
+                letter.timer(),
+                letter.outputsDiscarded(),
+                letter.outputsEmitted(),
+                letter.replays());
+    }
+
     static ProducerRecord<byte[], byte[]> write(DeadLetter letter) {
         return write(letter, KafkaDeadLetters.serializationSchema(TOPIC));
     }
 
     static ProducerRecord<byte[], byte[]> write(
             DeadLetter letter, KafkaDeadLetterSerializationSchema schema) {
-        return schema.serialize(letter, partitions(4), null);
+        return write(letter, schema, 4);
+    }
+
+    static ProducerRecord<byte[], byte[]> write(
+            DeadLetter letter, KafkaDeadLetterSerializationSchema schema, int partitions) {
+        return schema.serialize(letter, partitions(partitions), null);
     }
 
     static DeadLetter read(ProducerRecord<byte[], byte[]> record)

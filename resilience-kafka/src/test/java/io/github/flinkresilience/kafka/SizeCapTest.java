@@ -62,6 +62,16 @@ class SizeCapTest {
     }
 
     @Test
+    void shouldCutBetweenCharactersWhenOneTakesTwoChars() throws Exception {
+        DeadLetter letter = letter("🛒".repeat(5_000), List.of("🛒".repeat(3_000)), 10);
+        for (int cap = 8_000; cap < 18_000; cap += 501) {
+            Failure read = Records.read(Records.write(letter, capped(cap))).failure();
+
+            assertThat(read.stackTrace() + read.causes()).contains("🛒").doesNotContain("?");
+        }
+    }
+
+    @Test
     void shouldShortenTheCausesNextWhenTheStackTraceIsNotEnough() throws Exception {
         DeadLetter letter = letter("s".repeat(20_000), List.of("c".repeat(6_000), "root"), 3_000);
 

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Flink Resilience authors
+package io.github.flinkresilience.deadletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.flinkresilience.testing.flink.LocalCluster;
+import io.github.flinkresilience.testing.junit.LocalClusterExtension;
+import java.io.IOException;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** T22: a dead letter that cannot be written fails the job; it is not lost, and not tried again. */
+@ExtendWith(LocalClusterExtension.class)
+class TrapT22UnwritableDeadLetterITCase {
+    private final JobUnderTest job = new JobUnderTest(Handling.ours(TrapScenario.THREE_TRIES));
+
+    @Test
+    void shouldFailTheJobAndNameTheRecordWhenItCannotBeEncoded(LocalCluster cluster)
+            throws Exception {
+        Tape<String> encoded = new Tape<>();
+        SingleOutputStreamOperator<String> wrapped =
+                job.env
+                        .fromData("good", "bad")
+                        .process(
+                                DeadLetterFunctions.process(
+                                                Functions.failOnBad(
+                                                        new IllegalStateException("broken rule")),
+                                                TrapScenario.THREE_TRIES)
+                                        .withOrigin(record -> Origin.at("file:" + record))
+                                        .withPayloadEncoder(
+                                                record -> {
+                                                    encoded.add(record);
+                                                    throw new IOException("no codec");
+                                                }))
+                        .returns(Types.STRING)
+                        .name(JobUnderTest.WRAPPED);
+        job.end(wrapped);
+
+        Outcome outcome = job.run(cluster);
+
+        outcome.assertFailed("file:bad", JobUnderTest.WRAPPED + "[0]", "no codec", "broken rule");
+        assertThat(outcome.dead()).isEmpty();
+        assertThat(encoded.played()).containsExactly("bad");
+    }
+
+    @Test
+    void shouldFailTheJobWhenTheSinkOfDeadLettersFails(LocalCluster cluster) throws Exception {
+        SingleOutputStreamOperator<String> wrapped =
+                job.process(
+                        job.env.fromData("bad", "good"),
+                        Functions.failOnBad(new IllegalStateException("broken rule")),
+                        Types.STRING);
+        job.results.record(wrapped);
+        Tape<String> written = new Tape<>();
+        job.results.record(
+                DeadLetters.of(wrapped)
+                        .process(
+                                Functions.of(
+                                        (DeadLetter letter, Collector<String> out) -> {
+                                            written.add(letter.id());
+                                            throw new IOException("topic is gone");
+                                        }))
+                        .returns(Types.STRING));
+
+        Outcome outcome = job.run(cluster);
+
+        outcome.assertFailed("topic is gone");
+        assertThat(written.played()).hasSize(1);
+        assertThat(outcome.results()).isEmpty();
+    }
+}
