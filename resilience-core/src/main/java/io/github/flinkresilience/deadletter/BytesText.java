@@ -3,7 +3,8 @@
 package io.github.flinkresilience.deadletter;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -22,20 +23,22 @@ final class BytesText {
         if (bytes.length == 0) {
             return "empty";
         }
-        byte[] shown = Arrays.copyOf(bytes, Math.min(bytes.length, MOST_BYTES));
-        String more = bytes.length > MOST_BYTES ? "... (%,d bytes)".formatted(bytes.length) : "";
-        String text = printable(shown);
+        boolean all = bytes.length <= MOST_BYTES;
+        byte[] shown = all ? bytes : Arrays.copyOf(bytes, MOST_BYTES);
+        String more = all ? "" : "... (%,d bytes)".formatted(bytes.length);
+        String text = printable(shown, all);
         return (text != null ? text : "0x" + HexFormat.of().formatHex(shown)) + more;
     }
 
+    // Where bytes were cut off, the last character may be incomplete: that one is left out.
     @Nullable
-    private static String printable(byte[] bytes) {
-        try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return text.chars().anyMatch(Character::isISOControl) ? null : text;
-        } catch (CharacterCodingException notText) {
-            return null;
-        }
+    private static String printable(byte[] bytes, boolean all) {
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        CoderResult result =
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, all);
+        text.flip();
+        return result.isError() || text.chars().anyMatch(Character::isISOControl)
+                ? null
+                : text.toString();
     }
 }

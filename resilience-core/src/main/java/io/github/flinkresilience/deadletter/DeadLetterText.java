@@ -3,6 +3,7 @@
 package io.github.flinkresilience.deadletter;
 
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /** A dead letter as a person wants to read it. */
 final class DeadLetterText {
@@ -45,11 +46,14 @@ final class DeadLetterText {
         String text =
                 causes.isEmpty()
                         ? letter.failure().exceptionClass()
-                        : String.join("; caused by ", causes);
-        return text.lines().findFirst().orElse("")
-                + " [fingerprint "
-                + letter.failure().fingerprint()
-                + "]";
+                        : causes.stream()
+                                .map(DeadLetterText::firstLine)
+                                .collect(Collectors.joining("; caused by "));
+        return text + " [fingerprint " + letter.failure().fingerprint() + "]";
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 
     private static String tries(FailedAttempts attempts) {

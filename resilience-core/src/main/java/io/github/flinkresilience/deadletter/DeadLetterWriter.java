@@ -70,7 +70,7 @@ public final class DeadLetterWriter {
             metrics().skipped();
         } else {
             ledger.dead(subject.stage());
-            metrics().dead(subject.stage().name(), exception.getClass().getSimpleName());
+            metrics().dead(subject.stage().name(), errorClass(exception));
         }
         log.failed(letter);
         return letter;
@@ -85,6 +85,12 @@ public final class DeadLetterWriter {
         } catch (Exception undescribable) {
             return "a record that cannot be encoded (%s) in %s".formatted(undescribable, operator);
         }
+    }
+
+    // An anonymous class has no simple name, and an empty label is none.
+    private static String errorClass(Throwable exception) {
+        Class<?> type = exception.getClass();
+        return (type.isAnonymousClass() ? type.getSuperclass() : type).getSimpleName();
     }
 
     void logFatal(String record, Throwable failure) {

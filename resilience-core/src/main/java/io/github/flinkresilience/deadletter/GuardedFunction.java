@@ -191,7 +191,7 @@ final class GuardedFunction<I, O> implements Serializable {
 
     @Nullable
     private Payload encodeKey(@Nullable Object key) throws Exception {
-        return keyEncoder == null ? null : keyEncoder.encode(key);
+        return keyEncoder == null || key == null ? null : keyEncoder.encode(key);
     }
 
     // Before the first watermark there is none to tell.

@@ -9,14 +9,17 @@ import io.github.flinkresilience.deadletter.Origin;
 import io.github.flinkresilience.deadletter.Payload;
 import io.github.flinkresilience.deadletter.Stage;
 import io.github.flinkresilience.deadletter.Step;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import javax.annotation.Nullable;
+
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.Collector;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.annotation.Nullable;
 
 /**
  * Wraps any {@link DeserializationSchema}: a transient failure is tried again within the policy's

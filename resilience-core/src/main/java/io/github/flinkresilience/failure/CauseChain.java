@@ -17,7 +17,7 @@ public final class CauseChain {
     /** The throwable and its causes, at most {@value #LONGEST}, each once. */
     public static List<Throwable> of(Throwable failure) {
         List<Throwable> chain = new ArrayList<>(4);
-        for (Throwable next = failure; next != null; next = next.getCause()) {
+        for (Throwable next = failure; next != null; next = causeOf(next)) {
             if (chain.size() == LONGEST || containsSame(chain, next)) {
                 break;
             }
@@ -41,6 +41,16 @@ public final class CauseChain {
             }
         }
         return null;
+    }
+
+    @Nullable
+    private static Throwable causeOf(Throwable failure) {
+        try {
+            return failure.getCause();
+        } catch (RuntimeException broken) {
+            // An exception may override getCause, and may do so badly.
+            return null;
+        }
     }
 
     // Not List.contains: an exception may override equals, and may do so badly.

@@ -13,8 +13,8 @@ import org.apache.flink.annotation.PublicEvolving;
  *
  * @param exceptionClass class name of the exception that user code threw
  * @param message its message, capped; null when it had none or messages are not kept
- * @param stackTrace its stack trace and those of its causes, capped; empty when there was none (the
- *     JVM drops the stack traces of exceptions that it throws often, see {@code
+ * @param stackTrace its stack trace and those of its causes, capped; without frames where there
+ *     were none (the JVM drops those of exceptions that it throws often, see {@code
  *     -XX:-OmitStackTraceInFastThrow})
  * @param causes {@code class: message} of the exception and its causes, outermost first, capped
  * @param fingerprint sixteen hexadecimal digits, the same for failures of the same kind: made from

@@ -3,6 +3,7 @@
 package io.github.flinkresilience.failure;
 
 import java.util.List;
+import java.util.Objects;
 import javax.annotation.Nullable;
 
 /** Renders a cause chain as text within bounds, stopping where the bound is reached. */
@@ -27,7 +28,7 @@ final class FailureText {
         try {
             String message = exception.getMessage();
             return message == null ? null : cut(message, LONGEST_MESSAGE);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | StackOverflowError broken) {
             return "(its message cannot be read: " + broken.getClass().getName() + ")";
         }
     }
@@ -41,14 +42,17 @@ final class FailureText {
             return "";
         }
         StringBuilder text = new StringBuilder(512);
+        StackTraceElement[] before = {};
         for (Throwable exception : chain) {
+            StackTraceElement[] frames = framesOf(exception);
             text.append(text.isEmpty() ? "" : "Caused by: ")
                     .append(headline(exception))
                     .append('\n');
-            appendFrames(exception, text);
+            appendFrames(frames, framesInCommon(frames, before), text);
             if (text.length() > detail.maxStackTrace()) {
                 break;
             }
+            before = frames;
         }
         return cut(text.toString(), detail.maxStackTrace());
     }
@@ -66,13 +70,36 @@ final class FailureText {
         return text.substring(0, end) + mark;
     }
 
-    private void appendFrames(Throwable exception, StringBuilder text) {
-        for (StackTraceElement frame : exception.getStackTrace()) {
-            text.append("\tat ").append(frame).append('\n');
+    /** The frames of an exception; none when its own method fails. */
+    static StackTraceElement[] framesOf(Throwable exception) {
+        try {
+            return Objects.requireNonNull(exception.getStackTrace(), "stack trace");
+        } catch (RuntimeException broken) {
+            return new StackTraceElement[0];
+        }
+    }
+
+    private void appendFrames(StackTraceElement[] frames, int inCommon, StringBuilder text) {
+        for (int i = 0; i < frames.length - inCommon; i++) {
+            text.append("\tat ").append(frames[i]).append('\n');
             if (text.length() > detail.maxStackTrace()) {
                 return;
             }
         }
+        if (inCommon > 0) {
+            text.append("\t... ").append(inCommon).append(" more\n");
+        }
+    }
+
+    // Left out as the JVM does: a cause repeats the frames below it, and the bound is soon reached.
+    private static int framesInCommon(StackTraceElement[] frames, StackTraceElement[] before) {
+        int most = Math.min(frames.length, before.length);
+        int common = 0;
+        while (common < most
+                && frames[frames.length - 1 - common].equals(before[before.length - 1 - common])) {
+            common++;
+        }
+        return common;
     }
 
     private String headline(Throwable exception) {

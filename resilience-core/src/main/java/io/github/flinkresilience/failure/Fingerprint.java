@@ -28,7 +28,7 @@ final class Fingerprint {
         for (Throwable cause : CauseChain.of(failure)) {
             hash = mix(hash, cause.getClass().getName());
         }
-        StackTraceElement frame = firstUserFrame(CauseChain.root(failure).getStackTrace());
+        StackTraceElement frame = firstUserFrame(FailureText.framesOf(CauseChain.root(failure)));
         if (frame != null) {
             hash = mix(hash, frame.getClassName() + '#' + frame.getMethodName());
         }

@@ -2,10 +2,11 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.deserialization;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.flinkresilience.deadletter.DeadLetter;
 import io.github.flinkresilience.deadletter.Emission;
@@ -21,11 +22,7 @@ import io.github.flinkresilience.failure.PoisonPillException;
 import io.github.flinkresilience.retry.Backoff;
 import io.github.flinkresilience.retry.RetriesSpent;
 import io.github.flinkresilience.retry.RetryPolicy;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.apache.flink.api.common.serialization.AbstractDeserializationSchema;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -36,6 +33,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What every RetryThenSkipDeserializationSchema does, whatever the source. */
 public abstract class RetryThenSkipContract {

@@ -4,14 +4,16 @@ package io.github.flinkresilience.deserialization;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.Serializable;
-import java.util.function.Supplier;
-import javax.annotation.Nullable;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.util.Collector;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.function.Supplier;
+
+import javax.annotation.Nullable;
 
 /** Users' deserializers, of both kinds, from one lambda each. */
 public final class Schemas {

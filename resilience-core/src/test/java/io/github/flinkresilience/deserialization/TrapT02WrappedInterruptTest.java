@@ -4,8 +4,9 @@ package io.github.flinkresilience.deserialization;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
 
 /** T2: a cancellation is not the record's failure, however deep it is wrapped. */
 class TrapT02WrappedInterruptTest {

@@ -10,18 +10,20 @@ import io.github.flinkresilience.failure.FailureClassifier;
 import io.github.flinkresilience.failure.FailureKind;
 import io.github.flinkresilience.retry.Backoff;
 import io.github.flinkresilience.retry.RetryPolicy;
+
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.util.Collector;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.flink.api.common.serialization.DeserializationSchema;
-import org.apache.flink.util.Collector;
 
 /**
  * What stands around a user's deserializer when a message is read: {@link #ours}, or one of the
  * pieces of code that everybody writes first.
  */
-interface Wrapping {
+public interface Wrapping {
 
     /** Runs the deserializer in it. */
     <T> RunningDeserializer<Decoded<T>> around(DeserializationSchema<T> schema) throws Exception;

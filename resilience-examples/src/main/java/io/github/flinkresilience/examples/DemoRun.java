@@ -19,7 +19,7 @@ final class DemoRun {
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     /** No output for so long means that none will come. */
-    private static final Duration TOO_QUIET = Duration.ofSeconds(30);
+    private static final Duration TOO_QUIET = Duration.ofSeconds(60);
 
     private final DemoOptions options;
     private final Screen screen;

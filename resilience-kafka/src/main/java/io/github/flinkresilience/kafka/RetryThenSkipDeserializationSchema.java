@@ -8,13 +8,15 @@ import io.github.flinkresilience.deadletter.FailurePolicy;
 import io.github.flinkresilience.deserialization.Decoded;
 import io.github.flinkresilience.deserialization.Disposition;
 import io.github.flinkresilience.deserialization.GuardedDecoder;
-import java.io.IOException;
+
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import java.io.IOException;
 
 /**
  * Wraps any Kafka deserializer: a transient failure is tried again within the policy's bounds; a

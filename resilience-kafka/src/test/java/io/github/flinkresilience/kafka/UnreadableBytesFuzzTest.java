@@ -14,11 +14,14 @@ import io.github.flinkresilience.failure.FailureClassifier;
 import io.github.flinkresilience.failure.FailureKind;
 import io.github.flinkresilience.failure.PoisonPillException;
 import io.github.flinkresilience.retry.RetryPolicy;
-import java.util.ArrayList;
-import java.util.List;
-import javax.annotation.Nullable;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.annotation.Nullable;
 
 /**
  * Every sequence of bytes is legal input: it becomes what the bare deserializer makes of it, or a
@@ -31,7 +34,8 @@ class UnreadableBytesFuzzTest {
             Integer.getInteger("fuzz.inputs", 10_000) / RealSchema.values().length;
     private static final long SEED = Long.getLong("fuzz.seed", 4711L);
 
-    private static final FailurePolicy POLICY =
+    /** One try; a stack overflow is declared a poison pill. */
+    static final FailurePolicy POLICY =
             FailurePolicy.of(RetryPolicy.NONE)
                     .withClassifier(
                             FailureClassifier.defaults()

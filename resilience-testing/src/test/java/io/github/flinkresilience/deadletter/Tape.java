@@ -13,21 +13,22 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** What the tasks of a job tell the test: kept in this JVM, so it outlives tasks and restarts. */
-final class Tape<T> implements Serializable {
+public final class Tape<T> implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final Map<String, Queue<Object>> TAPES = new ConcurrentHashMap<>();
 
     private final String id = UUID.randomUUID().toString();
 
     /** Adds a value; returns how many there are now. */
-    int add(T value) {
+    public int add(T value) {
         Queue<Object> tape = TAPES.computeIfAbsent(id, unknown -> new ConcurrentLinkedQueue<>());
         tape.add(value);
         return tape.size();
     }
 
+    /** All values so far. */
     @SuppressWarnings("unchecked") // add takes nothing else
-    List<T> played() {
+    public List<T> played() {
         return (List<T>) List.copyOf(TAPES.getOrDefault(id, new ConcurrentLinkedQueue<>()));
     }
 
@@ -36,7 +37,7 @@ final class Tape<T> implements Serializable {
     }
 
     /** Adds what flows through a stream, in a task that is chained where it can be. */
-    void record(DataStream<? extends T> stream) {
+    public void record(DataStream<? extends T> stream) {
         stream.map(value -> add(value)).returns(Types.INT);
     }
 }

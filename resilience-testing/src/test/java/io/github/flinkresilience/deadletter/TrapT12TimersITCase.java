@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** T12: a timer that fails has no record; what is left of it is in its dead letter. */
@@ -53,6 +55,27 @@ class TrapT12TimersITCase extends TrapScenario {
         assertThat(outcome.metrics().total("resilience.recordsRecovered")).isEqualTo(1);
     }
 
+    /** Flink 2 has timers for keyed functions only. */
+    @Tag("flink-1.20")
+    @Test
+    @SuppressWarnings("deprecation") // what is deprecated is still used
+    void shouldBuryTheTimerOfAFunctionThatDoesNotKnowItsKey(LocalCluster cluster) throws Exception {
+        JobUnderTest job = new JobUnderTest(ours());
+        job.end(
+                job.env
+                        .fromData("a")
+                        .keyBy(record -> record)
+                        .process(DeadLetterFunctions.process(new FailingTimerWithoutKey())));
+
+        Outcome outcome = job.run(cluster);
+
+        outcome.assertFinished();
+        assertThat(outcome.results()).containsExactly("a");
+        DeadLetter letter = outcome.letters().get(0);
+        assertThat(letter.timer()).isEqualTo(new FiredTimer(TimeDomain.EVENT_TIME, 42));
+        assertThat(letter.key()).isNull();
+    }
+
     private static void build(JobUnderTest job, FailingTimer function) {
         job.end(
                 job.process(
@@ -85,6 +108,22 @@ class TrapT12TimersITCase extends TrapScenario {
                 Functions.failFirst(failures, context.getCurrentKey(), tries);
             }
             out.collect(context.getCurrentKey() + " at " + timestamp);
+        }
+    }
+
+    /** Sets a timer for each record; all of them fail. */
+    private static final class FailingTimerWithoutKey extends ProcessFunction<String, String> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void processElement(String record, Context context, Collector<String> out) {
+            context.timerService().registerEventTimeTimer(42);
+            out.collect(record);
+        }
+
+        @Override
+        public void onTimer(long timestamp, OnTimerContext context, Collector<String> out) {
+            throw new IllegalStateException("timer at " + timestamp);
         }
     }
 }

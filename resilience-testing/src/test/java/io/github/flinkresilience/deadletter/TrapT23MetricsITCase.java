@@ -11,6 +11,9 @@ import java.util.List;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
@@ -82,11 +85,11 @@ class TrapT23MetricsITCase {
     }
 
     /**
-     * Buries every tenth record. Crashes once, after a checkpoint that counts records, and after it
-     * has buried one that no checkpoint counts.
+     * Buries every tenth record. Crashes once: when a checkpoint has counted records, and right
+     * after it has buried one that no checkpoint counts.
      */
     private static final class CrashAfterCheckpoint extends ProcessFunction<Long, Long>
-            implements CheckpointListener {
+            implements CheckpointedFunction, CheckpointListener {
         private static final long serialVersionUID = 1L;
 
         private final Tape<Long> crashes = new Tape<>();
@@ -112,6 +115,13 @@ class TrapT23MetricsITCase {
         public void notifyCheckpointComplete(long checkpointId) {
             // The first one may have been taken before the first record.
             checkpointsOfRecords += started ? 1 : 0;
+        }
+
+        @Override
+        public void initializeState(FunctionInitializationContext context) {}
+
+        @Override
+        public void snapshotState(FunctionSnapshotContext context) {
             buriedSince = false;
         }
     }

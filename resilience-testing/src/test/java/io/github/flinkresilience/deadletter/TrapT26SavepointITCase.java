@@ -19,6 +19,7 @@ import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** T26: a wrapper can be added to a job and taken from it, with a savepoint in between. */
@@ -27,35 +28,44 @@ class TrapT26SavepointITCase {
     private static final Handling OURS = Handling.ours(TrapScenario.THREE_TRIES);
     private static final long COUNT = 100;
 
-    static final List<List<Handling>> CHANGES =
+    static final List<Arguments> CHANGES =
             List.of(
-                    List.of(OURS, Handling.none()),
-                    List.of(Handling.none(), OURS),
-                    List.of(OURS, OURS));
+                    Arguments.of(OURS, Handling.none(), 1),
+                    Arguments.of(Handling.none(), OURS, 1),
+                    Arguments.of(OURS, OURS, 2));
 
     @TempDir private Path directory;
 
     @ParameterizedTest
     @FieldSource("CHANGES")
     void shouldKeepStateAndTimersWhenTheWrapperComesOrGoes(
-            List<Handling> change, LocalCluster cluster) throws Exception {
+            Handling first, Handling then, int parallelism, LocalCluster cluster)
+            throws Exception {
         Tape<Long> seen = new Tape<>();
-        JobUnderTest before = job(change.get(0), 100, seen);
+        JobUnderTest before = job(first, 100, seen);
         LocalJob running = cluster.submit(before.env);
         Await.until("half way", JobUnderTest.DEADLINE, () -> seen.size() >= COUNT / 4);
         String savepoint = running.stopWithSavepoint(directory);
         int seenBefore = seen.size();
 
-        JobUnderTest after = job(change.get(1), 10_000, seen);
+        JobUnderTest after = job(then, 10_000, seen);
+        after.env.setParallelism(parallelism);
         Outcome outcome = after.outcome(cluster.submit(after.env, savepoint));
 
         assertThat(before.results.played()).isEmpty();
         outcome.assertFinished();
         assertThat(seen.size()).isEqualTo(COUNT).isGreaterThan(seenBefore);
         assertThat(outcome.results()).containsExactlyInAnyOrder("0: 50", "1: 50");
-        long counted = change.equals(List.of(OURS, OURS)) ? COUNT : COUNT - seenBefore;
         assertThat(outcome.metrics().latest("resilience.ledger.in"))
-                .isEqualTo(change.get(1).equals(OURS) ? counted : 0);
+                .isEqualTo(inLedger(first, then, seenBefore));
+    }
+
+    /** A wrapper that comes counts from then on; one that stays goes on counting. */
+    private static long inLedger(Handling first, Handling then, int seenBefore) {
+        if (!then.equals(OURS)) {
+            return 0;
+        }
+        return first.equals(OURS) ? COUNT : COUNT - seenBefore;
     }
 
     private static JobUnderTest job(Handling handling, double perSecond, Tape<Long> seen) {

@@ -23,7 +23,7 @@ public final class NaiveOrderJob {
                         .setTopics(OrderJob.ORDERS)
                         .setGroupId("order-job")
                         .setStartingOffsets(OffsetsInitializer.earliest())
-                        .setDeserializer(new OrderDeserializer())
+                        .setDeserializer(new OrderSchema())
                         .build();
 
         env.fromSource(source, WatermarkStrategy.noWatermarks(), "orders")

@@ -64,7 +64,7 @@ public final class OrderJob {
                         .setStartingOffsets(OffsetsInitializer.earliest())
                         .setDeserializer(
                                 RetryThenSkipDeserializationSchema.deadLetter(
-                                        new OrderDeserializer(), READING))
+                                        new OrderSchema(), READING))
                         .build();
 
         SingleOutputStreamOperator<Order> orders =
@@ -88,7 +88,8 @@ public final class OrderJob {
         DeadLetters.union(orders, receipts).sinkTo(deadLetterSink(kafka)).name("dead letters");
     }
 
-    static KafkaSink<Receipt> receiptSink(String kafka) {
+    /** The sink of receipts. */
+    public static KafkaSink<Receipt> receiptSink(String kafka) {
         SerializationSchema<Receipt> key = receipt -> receipt.order().getBytes(UTF_8);
         return KafkaSink.<Receipt>builder()
                 .setKafkaProducerConfig(producerProperties())

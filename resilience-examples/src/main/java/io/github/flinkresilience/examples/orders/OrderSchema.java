@@ -9,7 +9,7 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads orders from Kafka; fails on every record that is none. */
-public final class OrderDeserializer implements KafkaRecordDeserializationSchema<Order> {
+public final class OrderSchema implements KafkaRecordDeserializationSchema<Order> {
 
     private static final long serialVersionUID = 1L;
 
