@@ -29,12 +29,19 @@ public class FunctionBenchmark {
 
     @Param public RecordType type = RecordType.LONG;
 
+    /** Whether other operators have run in the same JVM. */
+    @Param({"false", "true"})
+    public boolean neighbours;
+
     @SuppressWarnings("NullAway.Init") // made in start
     private Batch<?> batch;
 
     /** Starts the job. */
     @Setup
     public void start() throws Exception {
+        if (neighbours) {
+            Neighbours.run();
+        }
         batch = start(type.kind());
     }
 

@@ -10,9 +10,10 @@ import java.util.stream.DoubleStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Whole jobs side by side: numbers, the user's function, a sink, all in one chain, without failures.
- * Each round runs the unwrapped job twice and every other variant once. What counts is the ratio to
- * the first unwrapped job of the same round; that of the second says how much of a ratio is noise.
+ * Whole jobs side by side: numbers, the user's function, a sink, all in one chain, without
+ * failures. Each round runs the unwrapped job twice and every other variant once. What counts is
+ * the ratio to the first unwrapped job of the same round; that of the second says how much of a
+ * ratio is noise.
  *
  * <p>Arguments: rounds, records of one job.
  */

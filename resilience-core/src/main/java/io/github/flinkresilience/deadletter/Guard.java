@@ -9,6 +9,7 @@ import io.github.flinkresilience.metrics.ResilienceMetrics;
 import io.github.flinkresilience.retry.Retrier;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
@@ -141,7 +142,7 @@ public final class Guard<I> {
             }
             ExceptionUtils.rethrowException(failure);
         }
-        FailureKind kind = policy.classifier().classify(failure);
+        FailureKind kind = classify(failure);
         if (kind == FailureKind.FATAL) {
             String record = writer.name(pristine, step);
             if (failure instanceof Error error) {
@@ -152,6 +153,16 @@ public final class Guard<I> {
             throw new FatalFailureException(record, failure);
         }
         return kind;
+    }
+
+    private FailureKind classify(Throwable failure) {
+        try {
+            return Objects.requireNonNull(
+                    policy.classifier().classify(failure), "the classifier's answer");
+        } catch (RuntimeException broken) {
+            broken.addSuppressed(failure);
+            throw broken;
+        }
     }
 
     private FailedAttempts note(@Nullable FailedAttempts before, Throwable failure) {

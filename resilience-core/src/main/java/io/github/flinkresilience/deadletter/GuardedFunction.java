@@ -3,6 +3,8 @@
 package io.github.flinkresilience.deadletter;
 
 import io.github.flinkresilience.metrics.ResilienceMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import java.io.Serializable;
 import java.util.Objects;
 import javax.annotation.Nullable;
@@ -23,6 +25,7 @@ import org.apache.flink.streaming.api.TimerService;
  */
 final class GuardedFunction<I, O> implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedFunction.class);
 
     private final WrappedFunction wrapped;
     private final FailurePolicy declared;
@@ -157,7 +160,7 @@ final class GuardedFunction<I, O> implements Serializable {
     Step.Subject describe(
             I record, @Nullable Object key, @Nullable Long timestamp, TimerService timers)
             throws Exception {
-        Origin origin = origins == null ? Origin.unknown() : origins.originOf(record);
+        Origin origin = originOf(record);
         return new Step.Subject(
                 Stage.PROCESS,
                 encode(record, origin),
@@ -179,6 +182,19 @@ final class GuardedFunction<I, O> implements Serializable {
                 timestamp,
                 watermark(timers),
                 timer);
+    }
+
+    // An origin is worth much, but not the job: a record may be broken in just that place.
+    private Origin originOf(I record) {
+        if (origins == null) {
+            return Origin.unknown();
+        }
+        try {
+            return Objects.requireNonNullElse(origins.originOf(record), Origin.unknown());
+        } catch (RuntimeException broken) {
+            LOG.warn("The origin extractor of {} fails: origin unknown.", userClass(), broken);
+            return Origin.unknown();
+        }
     }
 
     private Payload encode(I record, Origin origin) throws Exception {

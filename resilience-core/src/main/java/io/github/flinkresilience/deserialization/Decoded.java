@@ -4,17 +4,14 @@ package io.github.flinkresilience.deserialization;
 
 import io.github.flinkresilience.deadletter.DeadLetter;
 import io.github.flinkresilience.deadletter.DeadLetters;
-
+import java.util.Objects;
+import java.util.Optional;
+import javax.annotation.Nullable;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-
-import java.util.Objects;
-import java.util.Optional;
-
-import javax.annotation.Nullable;
 
 /**
  * What became of a record that a source has read: a value, or a dead letter. It exists because a

@@ -4,18 +4,15 @@ package io.github.flinkresilience.deserialization;
 
 import io.github.flinkresilience.deadletter.DeadLetter;
 import io.github.flinkresilience.deadletter.DeadLetterSerializer;
-
+import java.io.IOException;
+import java.util.Objects;
+import javax.annotation.Nullable;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.typeutils.CompositeTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-
-import java.io.IOException;
-import java.util.Objects;
-
-import javax.annotation.Nullable;
 
 /**
  * Writes a byte that says what follows (0 a value, 1 a dead letter), then that. Not thread-safe

@@ -2,17 +2,15 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.deserialization;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import javax.annotation.Nullable;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-
-import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
-
-import javax.annotation.Nullable;
 
 /** Flink's description of {@link Decoded}. */
 @PublicEvolving

@@ -2,13 +2,12 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.deserialization;
 
+import java.lang.reflect.Type;
+import java.util.Map;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.common.functions.InvalidTypesException;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-
-import java.lang.reflect.Type;
-import java.util.Map;
 
 /** Leads Flink's type extraction from {@link Decoded} to {@link DecodedTypeInfo}. */
 @Internal

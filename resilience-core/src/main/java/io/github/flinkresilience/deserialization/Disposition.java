@@ -7,12 +7,10 @@ import io.github.flinkresilience.deadletter.DeadLetterWriter;
 import io.github.flinkresilience.deadletter.FailurePolicy;
 import io.github.flinkresilience.deadletter.Ledger;
 import io.github.flinkresilience.deadletter.OperatorInfo;
-
+import java.io.Serializable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.Collector;
-
-import java.io.Serializable;
 
 /**
  * What a deserializer emits for records that it can read and for those that it cannot.

@@ -15,16 +15,14 @@ import io.github.flinkresilience.deadletter.Operators;
 import io.github.flinkresilience.deadletter.Outputs;
 import io.github.flinkresilience.deadletter.Step;
 import io.github.flinkresilience.metrics.ResilienceMetrics;
-
+import java.io.IOException;
+import java.util.function.UnaryOperator;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-
-import java.io.IOException;
-import java.util.function.UnaryOperator;
 
 /**
  * What deserializers of all sources have in common: a guard over the wrapped one. Not thread-safe;

@@ -9,17 +9,14 @@ import io.github.flinkresilience.deadletter.Origin;
 import io.github.flinkresilience.deadletter.Payload;
 import io.github.flinkresilience.deadletter.Stage;
 import io.github.flinkresilience.deadletter.Step;
-
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.annotation.Nullable;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.Collector;
-
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-
-import javax.annotation.Nullable;
 
 /**
  * Wraps any {@link DeserializationSchema}: a transient failure is tried again within the policy's
@@ -29,6 +26,10 @@ import javax.annotation.Nullable;
  *
  * <p>It blocks its task while it waits to retry. The bytes are kept as they are, not copied: a
  * schema that modifies them needs {@link FailurePolicy#withInputSnapshot}.
+ *
+ * <p>An outage of a service that the wrapped one asks, a schema registry say, may last longer than
+ * all retries: {@link io.github.flinkresilience.retry.RetriesSpent#FAIL_JOB} keeps it from turning
+ * the whole input into dead letters; the default does not.
  *
  * @param <T> what the wrapped schema emits
  * @param <OUT> what this one emits
@@ -71,13 +72,13 @@ public final class RetryThenSkipDeserializationSchema<T, OUT>
         return new RetryThenSkipDeserializationSchema<>(schema, policy, new Disposition.Decode<>());
     }
 
-    /** Unreadable records are skipped: counted and logged, and gone. */
+    /** Unreadable records are skipped: counted, the first of a kind logged, and gone. */
     public static <T> RetryThenSkipDeserializationSchema<T, T> skip(
             DeserializationSchema<T> schema) {
         return skip(schema, FailurePolicy.defaults());
     }
 
-    /** Unreadable records are skipped: counted and logged, and gone. */
+    /** Unreadable records are skipped: counted, the first of a kind logged, and gone. */
     public static <T> RetryThenSkipDeserializationSchema<T, T> skip(
             DeserializationSchema<T> schema, FailurePolicy policy) {
         return new RetryThenSkipDeserializationSchema<>(schema, policy, new Disposition.Skip<>());

@@ -6,7 +6,8 @@ import io.github.flinkresilience.deadletter.DeadLetter;
 import io.github.flinkresilience.deadletter.DeadLetterEmitter;
 import io.github.flinkresilience.deadletter.DeadLetters;
 import io.github.flinkresilience.deadletter.Wiring;
-
+import java.time.Duration;
+import javax.annotation.Nullable;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
@@ -15,10 +16,6 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.operators.OutputTypeConfigurable;
 import org.apache.flink.util.Collector;
-
-import java.time.Duration;
-
-import javax.annotation.Nullable;
 
 /** Lets values through and puts dead letters aside; calls no user code. */
 final class SplitFunction<T> extends ProcessFunction<Decoded<T>, T>
@@ -65,8 +62,7 @@ final class SplitFunction<T> extends ProcessFunction<Decoded<T>, T>
     public void setOutputType(TypeInformation<T> outputType, ExecutionConfig config) {
         if (wiring == null) {
             throw new IllegalStateException(
-                    "The dead letters of a source go nowhere. Call DeadLetters.of(stream) on the"
-                        + " stream that Decoded.split(...) returned, and give the result a sink.");
+                    "The dead letters of a source go nowhere. Call DeadLetters.of(stream) on the stream that Decoded.split(...) returned, and give the result a sink.");
         }
         wiring.requireRead();
         wiring.requireBounded(longestWait);

@@ -3,17 +3,14 @@
 package io.github.flinkresilience.deserialization;
 
 import io.github.flinkresilience.failure.PoisonPillException;
-
-import org.apache.flink.annotation.Internal;
-import org.apache.flink.api.common.serialization.DeserializationSchema;
-import org.apache.flink.util.Collector;
-
 import java.io.IOException;
 import java.io.Serializable;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-
 import javax.annotation.Nullable;
+import org.apache.flink.annotation.Internal;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.util.Collector;
 
 /**
  * Calls a user's {@link DeserializationSchema} by its contract: one that implements only {@code

@@ -26,9 +26,12 @@ enum DefaultFailureClassifier implements FailureClassifier {
     private static final String KAFKA_RETRIABLE =
             "org.apache.kafka.common.errors.RetriableException";
 
-    // Third-party code that Flink relocates, and its formats: their failures are the record's.
+    // Third-party code that Flink relocates, its formats and types: their failures are the record's.
     private static final List<String> NOT_FLINKS_OWN =
-            List.of("org.apache.flink.shaded.", "org.apache.flink.formats.");
+            List.of(
+                    "org.apache.flink.shaded.",
+                    "org.apache.flink.formats.",
+                    "org.apache.flink.types.");
 
     @Override
     public FailureKind classify(Throwable failure) {

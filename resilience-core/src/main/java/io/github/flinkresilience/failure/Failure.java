@@ -68,7 +68,9 @@ public record Failure(
                 fingerprint);
     }
 
-    /** A copy without stack trace, with so many causes at most, each text cut to so many characters. */
+    /**
+     * A copy without stack trace, with so many causes at most, each text cut to so many characters.
+     */
     public Failure withTextsCutTo(int characters, int mostCauses) {
         return new Failure(
                 exceptionClass,

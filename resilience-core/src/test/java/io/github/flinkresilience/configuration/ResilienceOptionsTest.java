@@ -48,8 +48,7 @@ class ResilienceOptionsTest {
                                         Duration.ofMillis(10), Duration.ofSeconds(5), 3.0),
                                 Duration.ofSeconds(20),
                                 0.5));
-        assertThat(ResilienceOptions.failureDetail(config))
-                .isEqualTo(new FailureDetail(0, false));
+        assertThat(ResilienceOptions.failureDetail(config)).isEqualTo(new FailureDetail(0, false));
     }
 
     @Test

@@ -137,9 +137,11 @@ class DeadLetterSerializerTest {
             try {
                 read(huge);
             } catch (IOException damaged) {
-                assertThat(damaged.getMessage()).as("at %d", at).satisfiesAnyOf(
-                        message -> assertThat(message).isNull(),
-                        message -> assertThat(message).contains("damaged dead letter"));
+                assertThat(damaged.getMessage())
+                        .as("at %d", at)
+                        .satisfiesAnyOf(
+                                message -> assertThat(message).isNull(),
+                                message -> assertThat(message).contains("damaged dead letter"));
             }
         }
     }

@@ -44,7 +44,8 @@ class DeadLetterTextTest {
         assertThat(shown("größe".getBytes(UTF_8))).isEqualTo("größe (raw)");
         assertThat(shown("a\nb".getBytes(UTF_8))).isEqualTo("0x610a62 (raw)");
         assertThat(shown(new byte[] {(byte) 0xff})).isEqualTo("0xff (raw)");
-        assertThat(shown(new byte[2_000])).isEqualTo("0x" + "00".repeat(96) + "... (2,000 bytes) (raw)");
+        assertThat(shown(new byte[2_000]))
+                .isEqualTo("0x" + "00".repeat(96) + "... (2,000 bytes) (raw)");
     }
 
     @Test

@@ -80,15 +80,16 @@ class GuardTest {
     void shouldKeepTheInterruptionWhenUserCodeThrowsIt() {
         assertThatExceptionOfType(InterruptedException.class)
                 .isThrownBy(
-                        () -> guard(TWENTY_TRIES).process("a", failing(new InterruptedException())));
+                        () ->
+                                guard(TWENTY_TRIES)
+                                        .process("a", failing(new InterruptedException())));
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
     }
 
     @Test
     void shouldNameTheRecordWhenItsFailureIsFatal() {
         IOException cause = new IOException("disk");
-        Guard<String> guard =
-                guard(TWENTY_TRIES.withClassifier(failure -> FailureKind.FATAL));
+        Guard<String> guard = guard(TWENTY_TRIES.withClassifier(failure -> FailureKind.FATAL));
 
         assertThatExceptionOfType(FatalFailureException.class)
                 .isThrownBy(() -> guard.process("a", failing(cause)))
@@ -106,8 +107,7 @@ class GuardTest {
     @Test
     void shouldNotHideTheFatalFailureWhenTheRecordCannotBeNamed() {
         IOException cause = new IOException("disk");
-        Guard<String> guard =
-                guard(TWENTY_TRIES.withClassifier(failure -> FailureKind.FATAL));
+        Guard<String> guard = guard(TWENTY_TRIES.withClassifier(failure -> FailureKind.FATAL));
 
         assertThatExceptionOfType(FatalFailureException.class)
                 .isThrownBy(() -> guard.process("unencodable", failing(cause)))
@@ -133,7 +133,8 @@ class GuardTest {
 
         assertThat(letter.attempts().count()).isEqualTo(20);
         assertThat(letter.attempts().kept()).hasSize(FailedAttempts.MOST_KEPT);
-        assertThat(letter.attempts().kept()).isSortedAccordingTo(Comparator.comparing(FailedAttempt::time));
+        assertThat(letter.attempts().kept())
+                .isSortedAccordingTo(Comparator.comparing(FailedAttempt::time));
         assertThat(metrics.count("resilience.retries")).isEqualTo(19);
         assertThat(metrics.count("resilience.recordsRecovered")).isZero();
     }
@@ -202,7 +203,8 @@ class GuardTest {
     void shouldKeepResultsInOrderHoweverManyThereAre() throws Exception {
         List<String> many = Collections.nCopies(10_000, "x");
         for (int round = 0; round < 2; round++) {
-            DeadLetter none = guard(TWENTY_TRIES).process("a", step(a -> many.forEach(outputs::collect)));
+            DeadLetter none =
+                    guard(TWENTY_TRIES).process("a", step(a -> many.forEach(outputs::collect)));
 
             assertThat(none).isNull();
         }
@@ -224,7 +226,8 @@ class GuardTest {
     private Guard<String> guard(FailurePolicy policy) {
         OperatorInfo operator = new OperatorInfo("shop", "0".repeat(32), "charge", null, 3, 0);
         Ledger ledger = new Ledger(new ResilienceMetrics(metrics));
-        return new Guard<>(policy, outputs, DeadLetterWriter.burying(operator, policy, ledger), null);
+        return new Guard<>(
+                policy, outputs, DeadLetterWriter.burying(operator, policy, ledger), null);
     }
 
     private static Step<String> failing(Throwable failure) {

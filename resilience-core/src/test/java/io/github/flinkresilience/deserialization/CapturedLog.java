@@ -2,14 +2,13 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.deserialization;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
-
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What one logger has logged since; to be closed. */
 public final class CapturedLog extends AbstractAppender implements AutoCloseable {

@@ -13,7 +13,6 @@ import io.github.flinkresilience.deadletter.Origin;
 import io.github.flinkresilience.deadletter.Payload;
 import io.github.flinkresilience.deadletter.Stage;
 import io.github.flinkresilience.failure.Failure;
-
 import java.time.Instant;
 import java.util.List;
 

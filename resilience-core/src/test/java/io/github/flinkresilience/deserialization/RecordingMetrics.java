@@ -2,13 +2,12 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.deserialization;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
-
-import java.util.HashMap;
-import java.util.Map;
 
 /** Metrics of the second start of subtask 3 of an operator named "orders", to look at. */
 public final class RecordingMetrics extends UnregisteredMetricsGroup {

@@ -2,11 +2,10 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.deserialization;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.flinkresilience.deadletter.DeadLetter;
 import io.github.flinkresilience.deadletter.Emission;
@@ -22,23 +21,20 @@ import io.github.flinkresilience.failure.PoisonPillException;
 import io.github.flinkresilience.retry.Backoff;
 import io.github.flinkresilience.retry.RetriesSpent;
 import io.github.flinkresilience.retry.RetryPolicy;
-
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.serialization.AbstractDeserializationSchema;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple1;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What every RetryThenSkipDeserializationSchema does, whatever the source. */
 public abstract class RetryThenSkipContract {
@@ -236,18 +232,7 @@ public abstract class RetryThenSkipContract {
 
     @Test
     void shouldCopyResultsWhenTheSchemaReusesItsObject() throws Exception {
-        DeserializationSchema<Tuple1<Integer>> reusing =
-                Schemas.collecting(
-                        Types.TUPLE(Types.INT),
-                        (message, out) -> {
-                            Tuple1<Integer> reused = new Tuple1<>();
-                            for (int i = 1; i <= 3; i++) {
-                                reused.f0 = i;
-                                out.collect(reused);
-                            }
-                        });
-
-        assertThat(start(reusing).read(MESSAGE))
+        assertThat(start(Schemas.reusingItsResult()).read(MESSAGE))
                 .extracting(decoded -> decoded.value().orElseThrow().f0)
                 .containsExactly(1, 2, 3);
     }

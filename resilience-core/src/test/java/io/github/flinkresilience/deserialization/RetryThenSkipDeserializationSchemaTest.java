@@ -2,20 +2,17 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.deserialization;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.flinkresilience.deadletter.DeadLetter;
 import io.github.flinkresilience.deadletter.FailurePolicy;
 import io.github.flinkresilience.deadletter.Origin;
-
+import java.io.IOException;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.junit.jupiter.api.Test;
-
-import java.io.IOException;
 
 class RetryThenSkipDeserializationSchemaTest extends RetryThenSkipContract {
 

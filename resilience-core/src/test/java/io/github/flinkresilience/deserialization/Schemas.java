@@ -4,16 +4,15 @@ package io.github.flinkresilience.deserialization;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.apache.flink.api.common.serialization.DeserializationSchema;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.util.Collector;
-
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.function.Supplier;
-
 import javax.annotation.Nullable;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple1;
+import org.apache.flink.util.Collector;
 
 /** Users' deserializers, of both kinds, from one lambda each. */
 public final class Schemas {
@@ -68,6 +67,19 @@ public final class Schemas {
                     }
                     if (start < text.length()) {
                         throw new IOException("no semicolon after: " + text.substring(start));
+                    }
+                });
+    }
+
+    /** Emits 1, 2 and 3, whatever the message, all by the same object. */
+    public static DeserializationSchema<Tuple1<Integer>> reusingItsResult() {
+        return collecting(
+                Types.TUPLE(Types.INT),
+                (message, out) -> {
+                    Tuple1<Integer> reused = new Tuple1<>();
+                    for (int i = 1; i <= 3; i++) {
+                        reused.f0 = i;
+                        out.collect(reused);
                     }
                 });
     }

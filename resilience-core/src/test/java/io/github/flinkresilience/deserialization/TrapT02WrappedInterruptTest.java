@@ -4,9 +4,8 @@ package io.github.flinkresilience.deserialization;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 
 /** T2: a cancellation is not the record's failure, however deep it is wrapped. */
 class TrapT02WrappedInterruptTest {

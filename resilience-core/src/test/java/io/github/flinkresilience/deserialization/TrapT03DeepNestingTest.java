@@ -5,10 +5,9 @@ package io.github.flinkresilience.deserialization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 /** T3: an Error may be the record's failure: deep nesting overflows a parser's stack. */
 class TrapT03DeepNestingTest {

@@ -5,12 +5,11 @@ package io.github.flinkresilience.deserialization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.apache.flink.api.common.typeinfo.Types;
-import org.junit.jupiter.api.Test;
-
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.junit.jupiter.api.Test;
 
 /** T4: deserializers throw other things than IOException. */
 class TrapT04RuntimeFailuresTest {

@@ -5,7 +5,6 @@ package io.github.flinkresilience.deserialization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple1;
 import org.junit.jupiter.api.Test;
 
@@ -26,16 +25,7 @@ class TrapT07ReusedResultTest {
 
     private static void emitsEachResult(Wrapping wrapping) throws Exception {
         RunningDeserializer<Decoded<Tuple1<Integer>>> running =
-                wrapping.around(
-                        Schemas.collecting(
-                                Types.TUPLE(Types.INT),
-                                (message, out) -> {
-                                    Tuple1<Integer> reused = new Tuple1<>();
-                                    for (int i = 1; i <= 3; i++) {
-                                        reused.f0 = i;
-                                        out.collect(reused);
-                                    }
-                                }));
+                wrapping.around(Schemas.reusingItsResult());
 
         assertThat(running.read(new byte[0]))
                 .containsExactly(

@@ -9,13 +9,11 @@ import io.github.flinkresilience.deadletter.DeadLetters;
 import io.github.flinkresilience.deadletter.FailurePolicy;
 import io.github.flinkresilience.retry.Backoff;
 import io.github.flinkresilience.retry.RetryPolicy;
-
+import java.time.Duration;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.Test;
-
-import java.time.Duration;
 
 /** T14: a deserializer that waits to retry blocks its source, checkpoints and all. */
 class TrapT14UnboundedRetriesTest {

@@ -5,9 +5,8 @@ package io.github.flinkresilience.deserialization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** T16: null for bytes that could not be read is a silent skip; null for a tombstone is not. */
 class TrapT16NullForBytesTest {

@@ -10,14 +10,12 @@ import io.github.flinkresilience.failure.FailureClassifier;
 import io.github.flinkresilience.failure.FailureKind;
 import io.github.flinkresilience.retry.Backoff;
 import io.github.flinkresilience.retry.RetryPolicy;
-
-import org.apache.flink.api.common.serialization.DeserializationSchema;
-import org.apache.flink.util.Collector;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.util.Collector;
 
 /**
  * What stands around a user's deserializer when a message is read: {@link #ours}, or one of the
@@ -43,29 +41,13 @@ public interface Wrapping {
     /** "Deserializers throw IOException." */
     static <T> RunningDeserializer<Decoded<T>> catchIOException(DeserializationSchema<T> schema)
             throws Exception {
-        return obvious(
-                schema,
-                (message, out) -> {
-                    try {
-                        schema.deserialize(message, values(out));
-                    } catch (IOException e) {
-                        out.accept(dead(message));
-                    }
-                });
+        return catching(IOException.class, schema);
     }
 
     /** "Whatever they throw, the job must go on." */
     static <T> RunningDeserializer<Decoded<T>> catchException(DeserializationSchema<T> schema)
             throws Exception {
-        return obvious(
-                schema,
-                (message, out) -> {
-                    try {
-                        schema.deserialize(message, values(out));
-                    } catch (Exception e) {
-                        out.accept(dead(message));
-                    }
-                });
+        return catching(Exception.class, schema);
     }
 
     /** "All results or none." */
@@ -82,6 +64,22 @@ public interface Wrapping {
                         results.add(dead(message));
                     }
                     results.forEach(out);
+                });
+    }
+
+    private static <T> RunningDeserializer<Decoded<T>> catching(
+            Class<? extends Exception> caught, DeserializationSchema<T> schema) throws Exception {
+        return obvious(
+                schema,
+                (message, out) -> {
+                    try {
+                        schema.deserialize(message, values(out));
+                    } catch (Exception e) {
+                        if (!caught.isInstance(e)) {
+                            throw e;
+                        }
+                        out.accept(dead(message));
+                    }
                 });
     }
 

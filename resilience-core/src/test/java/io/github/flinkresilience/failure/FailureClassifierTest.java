@@ -147,7 +147,8 @@ class FailureClassifierTest {
 
         FailureClassifier arrived = InstantiationUtil.clone(declared);
 
-        assertThat(expected).allSatisfy((f, kind) -> assertThat(arrived.classify(f)).isEqualTo(kind));
+        assertThat(expected)
+                .allSatisfy((f, kind) -> assertThat(arrived.classify(f)).isEqualTo(kind));
         assertThat(InstantiationUtil.clone(DEFAULTS)).isSameAs(DEFAULTS);
     }
 

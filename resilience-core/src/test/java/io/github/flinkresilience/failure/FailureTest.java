@@ -86,7 +86,7 @@ class FailureTest {
 
                     @Override
                     public String getMessage() {
-                        return getMessage() + "endless";
+                        return this + "endless"; // whose toString asks for the message
                     }
                 },
                 new Broken() {

@@ -38,8 +38,7 @@ class FingerprintTest {
     void shouldTellPlacesClassesAndWrappersApart() {
         Exception failure = new IllegalStateException();
 
-        assertThat(
-                        Assertions.catchThrowable(this::elsewhere))
+        assertThat(Assertions.catchThrowable(this::elsewhere))
                 .extracting(Failure::fingerprintOf)
                 .isNotEqualTo(Failure.fingerprintOf(failure));
         assertThat(Failure.fingerprintOf(new IOException()))

@@ -21,8 +21,7 @@ class ResilienceMetricsTest {
             }
         }
 
-        long known =
-                IntStream.range(0, 100).filter(i -> dead("PROCESS", "Error" + i) == 2).count();
+        long known = IntStream.range(0, 100).filter(i -> dead("PROCESS", "Error" + i) == 2).count();
         assertThat(known).isEqualTo(ResilienceMetrics.MOST_ERROR_CLASSES);
         assertThat(dead("PROCESS", ResilienceMetrics.OTHER_ERROR_CLASS))
                 .isEqualTo(2 * (100 - known));

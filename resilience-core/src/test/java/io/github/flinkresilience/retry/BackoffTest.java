@@ -111,9 +111,7 @@ class BackoffTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void shouldNameTheMistake(ThrowingCallable mistake, String message) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(mistake)
-                .withMessageContaining(message);
+        assertThatIllegalArgumentException().isThrownBy(mistake).withMessageContaining(message);
     }
 
     private static Arguments mistake(ThrowingCallable mistake, String message) {

@@ -68,7 +68,8 @@ class RetrierTest {
         RetryPolicy policy = RetryPolicy.of(2, Backoff.fixed(SECOND)).withJitter(0.2);
 
         assertThat(triesOf(Retrier.of(policy, clock, () -> random))).isEqualTo(2);
-        assertThat(clock.sleeps().get(0)).isCloseTo(Duration.ofMillis(millis), SECOND.dividedBy(999));
+        assertThat(clock.sleeps().get(0))
+                .isCloseTo(Duration.ofMillis(millis), SECOND.dividedBy(999));
     }
 
     @Test
@@ -93,8 +94,7 @@ class RetrierTest {
         retrier.attemptFailed();
         Thread.currentThread().interrupt();
 
-        assertThatExceptionOfType(InterruptedException.class)
-                .isThrownBy(retrier::awaitNextAttempt);
+        assertThatExceptionOfType(InterruptedException.class).isThrownBy(retrier::awaitNextAttempt);
     }
 
     private static int triesOf(Retrier retrier) throws InterruptedException {

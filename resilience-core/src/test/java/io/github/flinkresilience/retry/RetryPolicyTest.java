@@ -54,9 +54,7 @@ class RetryPolicyTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void shouldNameTheMistake(ThrowingCallable mistake, String message) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(mistake)
-                .withMessageContaining(message);
+        assertThatIllegalArgumentException().isThrownBy(mistake).withMessageContaining(message);
     }
 
     private static Arguments mistake(ThrowingCallable mistake, String message) {

@@ -55,7 +55,7 @@ record DemoReport(Screen screen) {
         row("wrong: other bytes, another place, another end", verdict.wrong().size());
         row("restarts of all tasks", outcome.restarts());
         row("  by the loss of the job manager", outcome.restarts() - outcome.failures());
-        row("  by the loss of a task manager", outcome.failures());
+        row("  by failures: the loss of a task manager", outcome.failures());
         say("");
         say("  One dead letter of each stage:");
         verdict.examples()

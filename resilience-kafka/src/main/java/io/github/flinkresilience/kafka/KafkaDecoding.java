@@ -9,16 +9,14 @@ import io.github.flinkresilience.deadletter.Stage;
 import io.github.flinkresilience.deadletter.Step;
 import io.github.flinkresilience.deserialization.GuardedDecoder;
 import io.github.flinkresilience.deserialization.WrappedDeserializationSchema;
-
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Set;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-
-import java.io.IOException;
-import java.io.Serializable;
-import java.util.Set;
 
 /** Calls the user's deserializer, of either kind, for Kafka's records. */
 interface KafkaDecoding<T>

@@ -4,15 +4,12 @@ package io.github.flinkresilience.kafka;
 
 import io.github.flinkresilience.deadletter.Header;
 import io.github.flinkresilience.deadletter.Origin;
-
+import java.util.ArrayList;
+import java.util.List;
+import javax.annotation.Nullable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-
-import java.util.ArrayList;
-import java.util.List;
-
-import javax.annotation.Nullable;
 
 /** What a dead letter keeps of a Kafka record besides key and value. */
 final class KafkaOrigins {

@@ -130,7 +130,10 @@ final class NativeHeaders {
     private MalformedDeadLetterException unexpected(String name, String text, String expected) {
         return malformed(
                 name,
-                "is '%s', expected %s".formatted(text.substring(0, Math.min(text.length(), LONGEST_SHOWN)), expected));
+                "is '%s', expected %s"
+                        .formatted(
+                                text.substring(0, Math.min(text.length(), LONGEST_SHOWN)),
+                                expected));
     }
 
     private int lastVersion(List<Header> all) throws MalformedDeadLetterException {

@@ -8,15 +8,13 @@ import io.github.flinkresilience.deadletter.FailurePolicy;
 import io.github.flinkresilience.deserialization.Decoded;
 import io.github.flinkresilience.deserialization.Disposition;
 import io.github.flinkresilience.deserialization.GuardedDecoder;
-
+import java.io.IOException;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-
-import java.io.IOException;
 
 /**
  * Wraps any Kafka deserializer: a transient failure is tried again within the policy's bounds; a
@@ -37,6 +35,10 @@ import java.io.IOException;
  * Blocks the source's task while it waits to retry. Records are kept as they are, not copied: a
  * deserializer that modifies bytes or removes headers needs {@link
  * FailurePolicy#withInputSnapshot}.
+ *
+ * <p>An outage of a service that the wrapped one asks, a schema registry say, may last longer than
+ * all retries: {@link io.github.flinkresilience.retry.RetriesSpent#FAIL_JOB} keeps it from turning
+ * the whole input into dead letters; the default does not.
  *
  * @param <T> what the wrapped deserializer emits
  * @param <OUT> what this one emits
@@ -96,26 +98,30 @@ public final class RetryThenSkipDeserializationSchema<T, OUT>
                 KafkaDecoding.ofRecords(schema), policy, new Disposition.Decode<>());
     }
 
-    /** Unreadable records are skipped: counted and logged; the schema reads the value only. */
+    /** Unreadable records are skipped, counted, and logged where they are the first of their kind;
+     * the schema reads the value only. */
     public static <T> RetryThenSkipDeserializationSchema<T, T> skip(
             DeserializationSchema<T> schema) {
         return skip(schema, FailurePolicy.defaults());
     }
 
-    /** Unreadable records are skipped: counted and logged; the schema reads the value only. */
+    /** Unreadable records are skipped, counted, and logged where they are the first of their kind;
+     * the schema reads the value only. */
     public static <T> RetryThenSkipDeserializationSchema<T, T> skip(
             DeserializationSchema<T> schema, FailurePolicy policy) {
         return new RetryThenSkipDeserializationSchema<>(
                 KafkaDecoding.ofValues(schema), policy, new Disposition.Skip<>());
     }
 
-    /** Unreadable records are skipped: counted and logged with topic, partition and offset. */
+    /** Unreadable records are skipped, counted, and logged with topic, partition and offset where
+     * they are the first of their kind. */
     public static <T> RetryThenSkipDeserializationSchema<T, T> skip(
             KafkaRecordDeserializationSchema<T> schema) {
         return skip(schema, FailurePolicy.defaults());
     }
 
-    /** Unreadable records are skipped: counted and logged with topic, partition and offset. */
+    /** Unreadable records are skipped, counted, and logged with topic, partition and offset where
+     * they are the first of their kind. */
     public static <T> RetryThenSkipDeserializationSchema<T, T> skip(
             KafkaRecordDeserializationSchema<T> schema, FailurePolicy policy) {
         return new RetryThenSkipDeserializationSchema<>(

@@ -2,16 +2,14 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.kafka;
 
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-
 import javax.annotation.Nullable;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** Records with anything in them, and above all with what is almost right. */
 final class RandomMessages {

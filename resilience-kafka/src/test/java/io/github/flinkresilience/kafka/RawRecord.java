@@ -4,15 +4,13 @@ package io.github.flinkresilience.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
+import java.util.Optional;
+import javax.annotation.Nullable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
-
-import java.util.List;
-import java.util.Optional;
-
-import javax.annotation.Nullable;
 
 /** A record as Flink's Kafka source hands it to a deserializer: number 17 of orders-3. */
 record RawRecord(

@@ -13,11 +13,9 @@ import io.github.flinkresilience.deserialization.Schemas;
 import io.github.flinkresilience.retry.Backoff;
 import io.github.flinkresilience.retry.RetriesSpent;
 import io.github.flinkresilience.retry.RetryPolicy;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.ConnectException;
 import java.nio.charset.CharacterCodingException;
+import org.junit.jupiter.api.Test;
 
 /** A deserializer that asks a server: its outages are not the record's failures. */
 class RegistryOutageTest {

@@ -6,12 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.flinkresilience.deserialization.Schemas;
 import io.github.flinkresilience.failure.TransientException;
-
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.ByteBuffer;
-
 import javax.annotation.Nullable;
 
 /** Reads text that begins with the id of its schema, which it asks a registry for each time. */

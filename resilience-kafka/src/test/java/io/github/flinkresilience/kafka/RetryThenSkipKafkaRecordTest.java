@@ -2,11 +2,10 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.flinkresilience.deadletter.DeadLetter;
 import io.github.flinkresilience.deadletter.FailurePolicy;
@@ -19,7 +18,9 @@ import io.github.flinkresilience.deserialization.Decoded;
 import io.github.flinkresilience.deserialization.Schemas;
 import io.github.flinkresilience.retry.RetriesSpent;
 import io.github.flinkresilience.retry.RetryPolicy;
-
+import java.io.IOException;
+import java.net.ConnectException;
+import java.util.List;
 import org.apache.flink.api.common.serialization.SimpleStringSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -30,10 +31,6 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.LongDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
-
-import java.io.IOException;
-import java.net.ConnectException;
-import java.util.List;
 
 /** What Kafka's records have that others do not: key, headers, timestamp, and a place. */
 class RetryThenSkipKafkaRecordTest {

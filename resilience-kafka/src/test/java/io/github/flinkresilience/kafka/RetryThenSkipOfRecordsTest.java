@@ -7,14 +7,12 @@ import io.github.flinkresilience.deserialization.Decoded;
 import io.github.flinkresilience.deserialization.RetryThenSkipContract;
 import io.github.flinkresilience.deserialization.RunningDeserializer;
 import io.github.flinkresilience.deserialization.WrappedDeserializationSchema;
-
+import java.io.IOException;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-
-import java.io.IOException;
 
 /** Around a schema that is given the whole record. */
 class RetryThenSkipOfRecordsTest extends RetryThenSkipContract {

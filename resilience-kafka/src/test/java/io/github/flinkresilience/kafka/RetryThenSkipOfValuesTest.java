@@ -6,7 +6,6 @@ import io.github.flinkresilience.deadletter.FailurePolicy;
 import io.github.flinkresilience.deserialization.Decoded;
 import io.github.flinkresilience.deserialization.RetryThenSkipContract;
 import io.github.flinkresilience.deserialization.RunningDeserializer;
-
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 
 /** Around a schema that is given the value. */

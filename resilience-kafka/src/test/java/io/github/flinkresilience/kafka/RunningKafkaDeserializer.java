@@ -3,10 +3,8 @@
 package io.github.flinkresilience.kafka;
 
 import io.github.flinkresilience.deserialization.RunningDeserializer;
-
-import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
-
 import java.util.List;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 
 /** A Kafka deserializer as it runs in a task, given whole records. */
 final class RunningKafkaDeserializer<OUT> {

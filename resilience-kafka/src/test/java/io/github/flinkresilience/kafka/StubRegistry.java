@@ -3,7 +3,6 @@
 package io.github.flinkresilience.kafka;
 
 import com.sun.net.httpserver.HttpServer;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

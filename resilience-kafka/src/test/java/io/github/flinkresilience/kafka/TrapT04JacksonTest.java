@@ -2,15 +2,13 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.flinkresilience.deserialization.Decoded;
 import io.github.flinkresilience.deserialization.RunningDeserializer;
 import io.github.flinkresilience.deserialization.Wrapping;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -14,14 +14,11 @@ import io.github.flinkresilience.failure.FailureClassifier;
 import io.github.flinkresilience.failure.FailureKind;
 import io.github.flinkresilience.failure.PoisonPillException;
 import io.github.flinkresilience.retry.RetryPolicy;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.util.ArrayList;
 import java.util.List;
-
 import javax.annotation.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every sequence of bytes is legal input: it becomes what the bare deserializer makes of it, or a

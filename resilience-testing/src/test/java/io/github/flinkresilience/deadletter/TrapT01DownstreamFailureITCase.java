@@ -14,74 +14,70 @@ class TrapT01DownstreamFailureITCase {
 
     @Nested
     class HeldBack extends Scenario {
-        @Override
-        ProcessFunction<String, Integer> userCode() {
-            return Functions.parse();
+        HeldBack() {
+            super(Emission.ATOMIC, Functions.parse());
         }
     }
 
     @Nested
     class EmittedDirectly extends Scenario {
-        @Override
-        Handling ours() {
-            return Handling.ours(THREE_TRIES.withEmission(Emission.DIRECT));
-        }
-
-        @Override
-        ProcessFunction<String, Integer> userCode() {
-            return Functions.parse();
+        EmittedDirectly() {
+            super(Emission.DIRECT, Functions.parse());
         }
     }
 
     @Nested
     class SwallowedByUserCode extends Scenario {
-        @Override
-        Handling ours() {
-            return Handling.ours(THREE_TRIES.withEmission(Emission.DIRECT));
-        }
-
-        @Override
-        ProcessFunction<String, Integer> userCode() {
-            return Functions.of(
-                    (text, out) -> {
-                        int number = Integer.parseInt(text);
-                        try {
-                            out.collect(number);
-                        } catch (RuntimeException swallowed) {
-                            // The user thinks that it is about the number.
-                        }
-                    });
+        SwallowedByUserCode() {
+            super(
+                    Emission.DIRECT,
+                    Functions.of(
+                            (text, out) -> {
+                                int number = Integer.parseInt(text);
+                                try {
+                                    out.collect(number);
+                                } catch (RuntimeException swallowed) {
+                                    // The user thinks that it is about the number.
+                                }
+                            }));
         }
     }
 
     @Nested
     class TakenForAnotherByUserCode extends Scenario {
-        @Override
-        Handling ours() {
-            return Handling.ours(THREE_TRIES.withEmission(Emission.DIRECT));
-        }
-
-        @Override
-        ProcessFunction<String, Integer> userCode() {
-            return Functions.of(
-                    (text, out) -> {
-                        int number = Integer.parseInt(text);
-                        try {
-                            out.collect(number);
-                        } catch (RuntimeException taken) {
-                            throw new IllegalArgumentException("no number: " + text);
-                        }
-                    });
+        TakenForAnotherByUserCode() {
+            super(
+                    Emission.DIRECT,
+                    Functions.of(
+                            (text, out) -> {
+                                int number = Integer.parseInt(text);
+                                try {
+                                    out.collect(number);
+                                } catch (RuntimeException taken) {
+                                    throw new IllegalArgumentException("no number: " + text);
+                                }
+                            }));
         }
     }
 
     private abstract static class Scenario extends TrapScenario {
-        abstract ProcessFunction<String, Integer> userCode();
+        private final Emission emission;
+        private final ProcessFunction<String, Integer> userCode;
+
+        Scenario(Emission emission, ProcessFunction<String, Integer> userCode) {
+            this.emission = emission;
+            this.userCode = userCode;
+        }
+
+        @Override
+        Handling ours() {
+            return Handling.ours(THREE_TRIES.withEmission(emission));
+        }
 
         @Override
         void build(JobUnderTest job) {
             SingleOutputStreamOperator<Integer> parsed =
-                    job.process(job.env.fromData("1", "two", "3"), userCode(), Types.INT);
+                    job.process(job.env.fromData("1", "two", "3"), userCode, Types.INT);
             job.bury(parsed);
             job.results.record(parsed.map(number -> 10 / (number - 3)));
         }

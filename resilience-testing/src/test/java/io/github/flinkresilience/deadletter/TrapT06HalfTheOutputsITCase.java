@@ -17,7 +17,7 @@ class TrapT06HalfTheOutputsITCase {
         void build(JobUnderTest job) {
             job.end(
                     job.process(
-                            job.env.fromData("a", "bad"),
+                            job.env.fromData("bad", "a"),
                             Functions.of(
                                     (record, out) -> {
                                         out.collect(record + 1);

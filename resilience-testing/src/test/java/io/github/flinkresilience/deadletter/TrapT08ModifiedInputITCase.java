@@ -27,7 +27,7 @@ class TrapT08ModifiedInputITCase extends TrapScenario {
                                     if (name.equals("bad")) {
                                         throw new IllegalStateException("broken rule");
                                     }
-                                    Functions.failFirst(1, name, tries);
+                                    Functions.failFirst(2, name, tries);
                                     out.collect(name + record.f1);
                                 }),
                         Types.STRING));
@@ -35,7 +35,7 @@ class TrapT08ModifiedInputITCase extends TrapScenario {
 
     @Override
     Handling obvious() {
-        return Handling.obviousWithRetries(2, Duration.ZERO);
+        return Handling.obviousWithRetries(3, Duration.ZERO);
     }
 
     @Override

@@ -39,8 +39,7 @@ class TrapT26SavepointITCase {
     @ParameterizedTest
     @FieldSource("CHANGES")
     void shouldKeepStateAndTimersWhenTheWrapperComesOrGoes(
-            Handling first, Handling then, int parallelism, LocalCluster cluster)
-            throws Exception {
+            Handling first, Handling then, int parallelism, LocalCluster cluster) throws Exception {
         Tape<Long> seen = new Tape<>();
         JobUnderTest before = job(first, 100, seen);
         LocalJob running = cluster.submit(before.env);

@@ -44,15 +44,12 @@ class TrapT27FunctionsITCase {
                                         }))
                         .returns(Types.INT);
         var filtered =
-                records.process(
-                                DeadLetterFunctions.filter(
-                                        (String s) -> Integer.parseInt(s) > 1))
+                records.process(DeadLetterFunctions.filter((String s) -> Integer.parseInt(s) > 1))
                         .returns(Types.STRING);
 
         assertThat(mapped.getType()).isEqualTo(Types.INT);
         run(cluster, mapped, flatMapped, filtered);
-        assertThat(job.results.played())
-                .containsExactlyInAnyOrder(1, 3, 1, -1, 3, -3, "3");
+        assertThat(job.results.played()).containsExactlyInAnyOrder(1, 3, 1, -1, 3, -3, "3");
     }
 
     @Test

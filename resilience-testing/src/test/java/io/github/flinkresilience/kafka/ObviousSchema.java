@@ -4,14 +4,12 @@ package io.github.flinkresilience.kafka;
 
 import io.github.flinkresilience.deserialization.Decoded;
 import io.github.flinkresilience.deserialization.DecodedTypeInfo;
-
+import java.io.IOException;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-
-import java.io.IOException;
 
 /**
  * The code that everybody writes first: a try around the whole of it, a dead letter in the catch.

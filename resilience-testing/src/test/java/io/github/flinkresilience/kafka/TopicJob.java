@@ -2,9 +2,8 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.kafka;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkresilience.deadletter.DeadLetter;
 import io.github.flinkresilience.deadletter.DeadLetters;
@@ -18,7 +17,10 @@ import io.github.flinkresilience.testing.flink.LocalCluster;
 import io.github.flinkresilience.testing.flink.LocalJob;
 import io.github.flinkresilience.testing.kafka.KafkaBroker;
 import io.github.flinkresilience.testing.kafka.KafkaRecords;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.annotation.Nullable;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -32,12 +34,6 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.kafka.clients.producer.ProducerRecord;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-
-import javax.annotation.Nullable;
 
 /** A topic of numbers, some of which are none, and a job that reads it. */
 final class TopicJob {

@@ -2,10 +2,9 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.flinkresilience.deadletter.DeadLetter;
 import io.github.flinkresilience.deserialization.Decoded;
@@ -15,7 +14,7 @@ import io.github.flinkresilience.testing.flink.LocalJob;
 import io.github.flinkresilience.testing.junit.KafkaExtension;
 import io.github.flinkresilience.testing.junit.LocalClusterExtension;
 import io.github.flinkresilience.testing.kafka.KafkaBroker;
-
+import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.FlinkRuntimeException;
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
 
 /**
  * T5, T1: Flink's Kafka source calls every failure below it "Failed to deserialize consumer record"

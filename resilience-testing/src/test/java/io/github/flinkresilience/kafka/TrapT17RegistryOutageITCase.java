@@ -15,16 +15,14 @@ import io.github.flinkresilience.testing.junit.KafkaExtension;
 import io.github.flinkresilience.testing.junit.LocalClusterExtension;
 import io.github.flinkresilience.testing.kafka.KafkaBroker;
 import io.github.flinkresilience.testing.kafka.KafkaRecords;
-
-import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** T17: an outage of a schema registry must not drain the topic into the dead letters. */
 @ExtendWith({KafkaExtension.class, LocalClusterExtension.class})

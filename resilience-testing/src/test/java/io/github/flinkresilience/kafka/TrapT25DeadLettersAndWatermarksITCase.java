@@ -12,7 +12,7 @@ import io.github.flinkresilience.testing.flink.LocalCluster;
 import io.github.flinkresilience.testing.junit.KafkaExtension;
 import io.github.flinkresilience.testing.junit.LocalClusterExtension;
 import io.github.flinkresilience.testing.kafka.KafkaBroker;
-
+import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -21,8 +21,6 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
-import java.time.Duration;
 
 /** T25: a dead letter that moves the watermark makes the values after it late. */
 @ExtendWith({KafkaExtension.class, LocalClusterExtension.class})

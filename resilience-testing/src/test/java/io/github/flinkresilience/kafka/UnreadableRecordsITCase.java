@@ -2,10 +2,9 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.flinkresilience.deadletter.DeadLetter;
 import io.github.flinkresilience.deadletter.DeadLetters;
@@ -18,7 +17,11 @@ import io.github.flinkresilience.testing.junit.KafkaExtension;
 import io.github.flinkresilience.testing.junit.LocalClusterExtension;
 import io.github.flinkresilience.testing.kafka.KafkaBroker;
 import io.github.flinkresilience.testing.kafka.KafkaRecords;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.SimpleStringSchema;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -29,12 +32,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Topics with records that nobody can read, and jobs that read the rest. */
 @ExtendWith({KafkaExtension.class, LocalClusterExtension.class})

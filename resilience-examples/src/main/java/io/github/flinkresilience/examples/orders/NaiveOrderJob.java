@@ -27,11 +27,13 @@ public final class NaiveOrderJob {
                         .build();
 
         env.fromSource(source, WatermarkStrategy.noWatermarks(), "orders")
+                .uid("orders")
                 .keyBy(Order::id)
                 .process(new Charge())
                 .name("charge")
                 .uid("charge")
                 .sinkTo(OrderJob.receiptSink(kafka))
-                .name("receipts");
+                .name("receipts")
+                .uid("receipts");
     }
 }

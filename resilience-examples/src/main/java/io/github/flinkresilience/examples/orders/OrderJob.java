@@ -70,9 +70,10 @@ public final class OrderJob {
         SingleOutputStreamOperator<Order> orders =
                 Decoded.split(
                         env.fromSource(
-                                source,
-                                Decoded.watermarks(WatermarkStrategy.noWatermarks()),
-                                "orders"));
+                                        source,
+                                        Decoded.watermarks(WatermarkStrategy.noWatermarks()),
+                                        "orders")
+                                .uid("orders"));
 
         SingleOutputStreamOperator<Receipt> receipts =
                 orders.keyBy(Order::id)
@@ -84,8 +85,11 @@ public final class OrderJob {
                         .name("charge")
                         .uid("charge");
 
-        receipts.sinkTo(receiptSink(kafka)).name("receipts");
-        DeadLetters.union(orders, receipts).sinkTo(deadLetterSink(kafka)).name("dead letters");
+        receipts.sinkTo(receiptSink(kafka)).name("receipts").uid("receipts");
+        DeadLetters.union(orders, receipts)
+                .sinkTo(deadLetterSink(kafka))
+                .name("dead letters")
+                .uid("dead-letters");
     }
 
     /** The sink of receipts. */

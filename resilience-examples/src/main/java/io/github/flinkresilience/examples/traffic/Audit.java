@@ -69,7 +69,7 @@ public final class Audit {
             require(receipt.order().equals(id), id, "has the receipt of " + receipt.order());
             require(fate != null && fate.stage() == null, id, "has a receipt, but is " + fate);
             require(
-                    receipt.tries() == 1 || fate == Fate.SLOW_BANK,
+                    (receipt.tries() > 1) == (fate == Fate.SLOW_BANK),
                     id,
                     "took " + receipt.tries() + " tries, but is " + fate);
             if (receipt.tries() > 1) {
