@@ -2,6 +2,7 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.deadletter;
 
+import io.github.flinkresilience.failure.CauseChain;
 import io.github.flinkresilience.failure.EscapingFailures;
 import io.github.flinkresilience.failure.Failure;
 import io.github.flinkresilience.failure.FailureKind;
@@ -137,7 +138,7 @@ public final class Guard<I> {
     // Returns TRANSIENT or POISON; everything else is thrown from here.
     private <T> FailureKind kindOf(Throwable failure, T pristine, Step<T> step) throws Exception {
         if (EscapingFailures.includes(failure) || Thread.currentThread().isInterrupted()) {
-            if (failure instanceof InterruptedException) {
+            if (CauseChain.of(failure).stream().anyMatch(InterruptedException.class::isInstance)) {
                 Thread.currentThread().interrupt();
             }
             ExceptionUtils.rethrowException(failure);

@@ -3,8 +3,6 @@
 package io.github.flinkresilience.deadletter;
 
 import io.github.flinkresilience.metrics.ResilienceMetrics;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import java.io.Serializable;
 import java.util.Objects;
 import javax.annotation.Nullable;
@@ -18,6 +16,8 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the wrappers of all kinds of functions have in common: the user's function, how its failures

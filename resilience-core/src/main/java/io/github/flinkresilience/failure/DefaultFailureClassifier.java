@@ -26,7 +26,8 @@ enum DefaultFailureClassifier implements FailureClassifier {
     private static final String KAFKA_RETRIABLE =
             "org.apache.kafka.common.errors.RetriableException";
 
-    // Third-party code that Flink relocates, its formats and types: their failures are the record's.
+    // Third-party code that Flink relocates, its formats and types: their failures are the
+    // record's.
     private static final List<String> NOT_FLINKS_OWN =
             List.of(
                     "org.apache.flink.shaded.",

@@ -5,6 +5,7 @@ package io.github.flinkresilience.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkresilience.deserialization.RecordingMetrics;
@@ -125,6 +126,30 @@ class GuardTest {
                 .withMessageContaining("PayloadEncoder")
                 .withRootCauseInstanceOf(IOException.class)
                 .satisfies(thrown -> assertThat(thrown).hasSuppressedException(reason));
+    }
+
+    @Test
+    void shouldFailWithBothFailuresWhenTheClassifierFails() {
+        IOException failure = new IOException("busy");
+        IllegalStateException broken = new IllegalStateException("classifier");
+
+        assertThatThrownBy(
+                        () ->
+                                guard(
+                                                TWENTY_TRIES.withClassifier(
+                                                        any -> {
+                                                            throw broken;
+                                                        }))
+                                        .process("a", failing(failure)))
+                .isSameAs(broken)
+                .hasSuppressedException(failure);
+        assertThatNullPointerException()
+                .isThrownBy(
+                        () ->
+                                guard(TWENTY_TRIES.withClassifier(any -> null))
+                                        .process("a", failing(failure)))
+                .withMessage("the classifier's answer")
+                .satisfies(thrown -> assertThat(thrown).hasSuppressedException(failure));
     }
 
     @Test

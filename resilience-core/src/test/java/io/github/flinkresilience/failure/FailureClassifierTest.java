@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.flink.types.NullFieldException;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class FailureClassifierTest {
                 Arguments.of(new IllegalStateException("rule"), POISON),
                 Arguments.of(new PoisonPillException("rule"), POISON),
                 Arguments.of(new Throwable("odd"), POISON),
+                Arguments.of(new NullFieldException(1), POISON),
                 Arguments.of(new StackOverflowError("depth"), FATAL),
                 Arguments.of(new AssertionError("invariant"), FATAL),
                 Arguments.of(new OutOfMemoryError("heap"), FATAL),

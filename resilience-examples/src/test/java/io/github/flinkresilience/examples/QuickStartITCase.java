@@ -100,10 +100,7 @@ class QuickStartITCase {
                         .uid("charge");
 
         DeadLetters.union(orders, receipts)
-                .sinkTo(
-                        KafkaDeadLetters.sink(brokers, "orders.dlq")
-                                .exactlyOnce("orders-dlq")
-                                .build());
+                .sinkTo(KafkaDeadLetters.sink(brokers, "orders.dlq").build());
         // end
         receipts.sinkTo(OrderJob.receiptSink(brokers));
     }

@@ -98,30 +98,38 @@ public final class RetryThenSkipDeserializationSchema<T, OUT>
                 KafkaDecoding.ofRecords(schema), policy, new Disposition.Decode<>());
     }
 
-    /** Unreadable records are skipped, counted, and logged where they are the first of their kind;
-     * the schema reads the value only. */
+    /**
+     * Unreadable records are skipped, counted, and logged where they are the first of their kind;
+     * the schema reads the value only.
+     */
     public static <T> RetryThenSkipDeserializationSchema<T, T> skip(
             DeserializationSchema<T> schema) {
         return skip(schema, FailurePolicy.defaults());
     }
 
-    /** Unreadable records are skipped, counted, and logged where they are the first of their kind;
-     * the schema reads the value only. */
+    /**
+     * Unreadable records are skipped, counted, and logged where they are the first of their kind;
+     * the schema reads the value only.
+     */
     public static <T> RetryThenSkipDeserializationSchema<T, T> skip(
             DeserializationSchema<T> schema, FailurePolicy policy) {
         return new RetryThenSkipDeserializationSchema<>(
                 KafkaDecoding.ofValues(schema), policy, new Disposition.Skip<>());
     }
 
-    /** Unreadable records are skipped, counted, and logged with topic, partition and offset where
-     * they are the first of their kind. */
+    /**
+     * Unreadable records are skipped, counted, and logged with topic, partition and offset where
+     * they are the first of their kind.
+     */
     public static <T> RetryThenSkipDeserializationSchema<T, T> skip(
             KafkaRecordDeserializationSchema<T> schema) {
         return skip(schema, FailurePolicy.defaults());
     }
 
-    /** Unreadable records are skipped, counted, and logged with topic, partition and offset where
-     * they are the first of their kind. */
+    /**
+     * Unreadable records are skipped, counted, and logged with topic, partition and offset where
+     * they are the first of their kind.
+     */
     public static <T> RetryThenSkipDeserializationSchema<T, T> skip(
             KafkaRecordDeserializationSchema<T> schema, FailurePolicy policy) {
         return new RetryThenSkipDeserializationSchema<>(

@@ -47,6 +47,30 @@ class TrapT22UnwritableDeadLetterITCase {
         assertThat(encoded.played()).containsExactly("bad");
     }
 
+    /** An origin is worth much, but not the job. */
+    @Test
+    void shouldBuryRecordsWithoutOriginWhenTheirOriginCannotBeTold(LocalCluster cluster)
+            throws Exception {
+        job.end(
+                job.env
+                        .fromData("bad", "worse")
+                        .process(
+                                DeadLetterFunctions.process(Functions.parse())
+                                        .withOrigin(
+                                                record ->
+                                                        record.equals("bad")
+                                                                ? null
+                                                                : Origin.at(record.substring(9))))
+                        .returns(Types.INT));
+
+        Outcome outcome = job.run(cluster);
+
+        outcome.assertFinished();
+        assertThat(outcome.letters())
+                .extracting(DeadLetter::origin)
+                .containsExactly(Origin.unknown(), Origin.unknown());
+    }
+
     @Test
     void shouldFailTheJobWhenTheSinkOfDeadLettersFails(LocalCluster cluster) throws Exception {
         SingleOutputStreamOperator<String> wrapped =
