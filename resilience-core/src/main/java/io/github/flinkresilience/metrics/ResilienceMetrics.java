@@ -34,8 +34,8 @@ public final class ResilienceMetrics {
     public static final String RECORDS_RECOVERED = "recordsRecovered";
 
     /**
-     * Counter: dead letters of all stages; below it, one for each stage and error class: {@code
-     * deadLetters.stage.PROCESS.errorClass.IllegalStateException.count}.
+     * Counter: dead letters of all stages; and one for each stage and error class: {@code
+     * stage.PROCESS.errorClass.IllegalStateException.deadLetters}.
      */
     public static final String DEAD_LETTERS = "deadLetters";
 
@@ -154,9 +154,8 @@ public final class ResilienceMetrics {
                 : deadByLabels.computeIfAbsent(
                         stage + '.' + bounded,
                         labels ->
-                                group.addGroup(DEAD_LETTERS)
-                                        .addGroup(STAGE, stage)
+                                group.addGroup(STAGE, stage)
                                         .addGroup(ERROR_CLASS, bounded)
-                                        .counter("count"));
+                                        .counter(DEAD_LETTERS));
     }
 }

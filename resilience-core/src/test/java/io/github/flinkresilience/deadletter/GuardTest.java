@@ -200,7 +200,7 @@ class GuardTest {
 
         assertThat(
                         metrics.count(
-                                "resilience.deadLetters.stage.PROCESS.errorClass.IllegalStateException.count"))
+                                "resilience.stage.PROCESS.errorClass.IllegalStateException.deadLetters"))
                 .isEqualTo(1);
     }
 

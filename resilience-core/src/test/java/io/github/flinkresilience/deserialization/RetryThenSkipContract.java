@@ -126,7 +126,7 @@ public abstract class RetryThenSkipContract {
         assertThat(dead.operator().subtask()).isEqualTo(3);
         assertThat(dead.operator().attempt()).isEqualTo(1);
         assertThat(running.count("retries")).isZero();
-        assertThat(running.count("deadLetters.stage.DESERIALIZE.errorClass.IOException.count"))
+        assertThat(running.count("stage.DESERIALIZE.errorClass.IOException.deadLetters"))
                 .isEqualTo(1);
     }
 

@@ -41,6 +41,6 @@ class ResilienceMetricsTest {
 
     private long dead(String stage, String errorClass) {
         return recorded.count(
-                "resilience.deadLetters.stage.%s.errorClass.%s.count".formatted(stage, errorClass));
+                "resilience.stage.%s.errorClass.%s.deadLetters".formatted(stage, errorClass));
     }
 }

@@ -99,8 +99,7 @@ class TrapT23MetricsITCase {
     }
 
     private static long deadLetters(ReportedMetrics metrics, String errorClass) {
-        return metrics.total(
-                "resilience.deadLetters.stage.PROCESS.errorClass." + errorClass + ".count");
+        return metrics.total("resilience.stage.PROCESS.errorClass." + errorClass + ".deadLetters");
     }
 
     /**
