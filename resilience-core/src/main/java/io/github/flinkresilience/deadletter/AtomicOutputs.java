@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -20,7 +21,7 @@ public final class AtomicOutputs<O> extends Outputs<O> {
     private static final int LARGEST_KEPT = 1 << 10;
 
     private final Downstream<O> downstream;
-    @Nullable private final TypeSerializer<O> copier;
+    @Nullable private final UnaryOperator<O> copier;
     @Nullable private final Function<TypeInformation<?>, TypeSerializer<?>> sideCopiers;
     private final Map<OutputTag<?>, TypeSerializer<?>> sideCopierByTag = new HashMap<>();
 
@@ -30,7 +31,7 @@ public final class AtomicOutputs<O> extends Outputs<O> {
 
     private AtomicOutputs(
             Downstream<O> downstream,
-            @Nullable TypeSerializer<O> copier,
+            @Nullable UnaryOperator<O> copier,
             @Nullable Function<TypeInformation<?>, TypeSerializer<?>> sideCopiers) {
         this.downstream = downstream;
         this.copier = copier;
@@ -48,7 +49,15 @@ public final class AtomicOutputs<O> extends Outputs<O> {
             TypeSerializer<O> serializer,
             Function<TypeInformation<?>, TypeSerializer<?>> sideSerializers) {
         return new AtomicOutputs<>(
-                downstream, serializer.isImmutableType() ? null : serializer, sideSerializers);
+                downstream,
+                serializer.isImmutableType() ? null : serializer::copy,
+                sideSerializers);
+    }
+
+    /** Outputs that copy results by the given function, and have no side outputs. */
+    public static <O> AtomicOutputs<O> copying(
+            Downstream<O> downstream, @Nullable UnaryOperator<O> copier) {
+        return new AtomicOutputs<>(downstream, copier, null);
     }
 
     /** Outputs that copy nothing. */
@@ -59,7 +68,7 @@ public final class AtomicOutputs<O> extends Outputs<O> {
     @Override
     public void collect(O result) {
         requireResult(result);
-        hold(null, copier == null ? result : copier.copy(result));
+        hold(null, copier == null ? result : copier.apply(result));
     }
 
     @Override

@@ -13,8 +13,8 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * A failed record, its cause and where it came from. One type for all stages and operators, made of
  * bytes and strings only: it can be stored, shipped and read without the classes of the job.
  *
- * @param id tells dead letters apart; the same again when a restart repeats the record, where its
- *     origin is known or its operator has state (a deserializer has none)
+ * @param id tells dead letters apart; where the record's origin is known, the same again when a
+ *     restart repeats the record
  * @param stage where in its life the record failed
  * @param payload the record's bytes
  * @param key the key's bytes, or null where there is no key
@@ -29,7 +29,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param outputsDiscarded how many results of the failed try were held back and dropped
  * @param outputsEmitted how many results of the failed try had already been emitted ({@link
  *     Emission#DIRECT})
- * @param replays how often the record has been replayed
+ * @param replays how often the record has been replayed; 0 until there is a replay
  */
 @PublicEvolving
 @TypeInfo(DeadLetterTypeInfoFactory.class)

@@ -18,6 +18,9 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
  * orders.keyBy(Order::id).process(DeadLetterFunctions.keyed(new Charge())).uid("charge");
  * }</pre>
  *
+ * <p>The dead letters of a keyed function have its key; those of the other kinds have none, on a
+ * keyed stream either.
+ *
  * <p>What a wrapper does not undo: state that the function changed and timers that it registered
  * before it failed stay so. Failures in open, close and while taking or restoring a checkpoint are
  * never dead letters: they fail the job, as without the wrapper.
@@ -40,7 +43,8 @@ public final class DeadLetterFunctions {
     /** Wraps a function on a stream; treats failures by the given policy. */
     public static <I, O> DeadLetterProcessFunction<I, O> process(
             ProcessFunction<I, O> function, FailurePolicy policy) {
-        return new DeadLetterProcessFunction<>(function, FunctionBody.of(function), policy);
+        return new DeadLetterProcessFunction.OfDeclaredType<>(
+                function, FunctionBody.of(function), policy);
     }
 
     /** Wraps a function on a keyed stream, with its timers; retries as configured. */
@@ -75,7 +79,8 @@ public final class DeadLetterFunctions {
     /** Wraps a map function, for {@code process(...)}; treats failures by the given policy. */
     public static <I, O> DeadLetterProcessFunction<I, O> map(
             MapFunction<I, O> function, FailurePolicy policy) {
-        return new DeadLetterProcessFunction<>(function, FunctionBody.of(function), policy);
+        return new DeadLetterProcessFunction.OfDeclaredType<>(
+                function, FunctionBody.of(function), policy);
     }
 
     /** Wraps a flat map function, for {@code process(...)}; retries as configured. */
@@ -92,7 +97,8 @@ public final class DeadLetterFunctions {
     /** Wraps a flat map function, for {@code process(...)}; treats failures by the policy. */
     public static <I, O> DeadLetterProcessFunction<I, O> flatMap(
             FlatMapFunction<I, O> function, FailurePolicy policy) {
-        return new DeadLetterProcessFunction<>(function, FunctionBody.of(function), policy);
+        return new DeadLetterProcessFunction.OfDeclaredType<>(
+                function, FunctionBody.of(function), policy);
     }
 
     /** Wraps a filter, for {@code process(...)}; retries as configured. */
@@ -109,6 +115,7 @@ public final class DeadLetterFunctions {
     /** Wraps a filter, for {@code process(...)}; treats failures by the given policy. */
     public static <I> DeadLetterProcessFunction<I, I> filter(
             FilterFunction<I> function, FailurePolicy policy) {
-        return new DeadLetterProcessFunction<>(function, FunctionBody.of(function), policy);
+        return new DeadLetterProcessFunction.OfInputType<>(
+                function, FunctionBody.of(function), policy);
     }
 }

@@ -126,7 +126,7 @@ public final class DeadLetterKeyedProcessFunction<K, I, O> extends KeyedProcessF
 
     @Override
     public TypeInformation<O> getProducedType() {
-        return guarded.resultType();
+        return ResultType.of(user);
     }
 
     @Override

@@ -26,12 +26,12 @@ import org.apache.flink.util.OutputTag;
  * operator of one job.
  */
 @PublicEvolving
-public final class DeadLetterProcessFunction<I, O> extends ProcessFunction<I, O>
+public abstract sealed class DeadLetterProcessFunction<I, O> extends ProcessFunction<I, O>
         implements DeadLetterEmitter,
                 CheckpointedFunction,
                 CheckpointListener,
-                ResultTypeQueryable<O>,
-                OutputTypeConfigurable<O> {
+                OutputTypeConfigurable<O>
+        permits DeadLetterProcessFunction.OfDeclaredType, DeadLetterProcessFunction.OfInputType {
     private static final long serialVersionUID = 1L;
 
     private final GuardedFunction<I, O> guarded;
@@ -123,11 +123,6 @@ public final class DeadLetterProcessFunction<I, O> extends ProcessFunction<I, O>
     @Override
     public void notifyCheckpointAborted(long checkpointId) throws Exception {
         guarded.notifyCheckpointAborted(checkpointId);
-    }
-
-    @Override
-    public TypeInformation<O> getProducedType() {
-        return guarded.resultType();
     }
 
     @Override
@@ -238,6 +233,33 @@ public final class DeadLetterProcessFunction<I, O> extends ProcessFunction<I, O>
         @Override
         public <X> void output(OutputTag<X> tag, X value) {
             outputs.output(tag, value);
+        }
+    }
+
+    /** A function that tells the type of its results. */
+    static final class OfDeclaredType<I, O> extends DeadLetterProcessFunction<I, O>
+            implements ResultTypeQueryable<O> {
+        private static final long serialVersionUID = 1L;
+
+        private final Function user;
+
+        OfDeclaredType(Function user, FunctionBody<I, O> body, FailurePolicy policy) {
+            super(user, body, policy);
+            this.user = user;
+        }
+
+        @Override
+        public TypeInformation<O> getProducedType() {
+            return ResultType.of(user);
+        }
+    }
+
+    /** A function that emits what it is given: Flink finds that type by itself. */
+    static final class OfInputType<I> extends DeadLetterProcessFunction<I, I> {
+        private static final long serialVersionUID = 1L;
+
+        OfInputType(Function user, FunctionBody<I, I> body, FailurePolicy policy) {
+            super(user, body, policy);
         }
     }
 }

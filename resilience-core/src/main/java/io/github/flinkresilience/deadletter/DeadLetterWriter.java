@@ -111,13 +111,9 @@ public final class DeadLetterWriter {
         }
     }
 
-    // The same for a record that a restart repeats: from its origin where that is known, else from
-    // its place among this instance's dead letters, which the ledger takes back with the state.
+    // The same for a record that a restart repeats, where its origin is known; else unique.
     private String idOf(Step.Subject subject) {
-        String place =
-                subject.origin().isKnown()
-                        ? subject.origin().toString()
-                        : operator.subtask() + "#" + ledger.place(operator.attempt());
+        String place = subject.origin().isKnown() ? subject.origin().toString() : ledger.place();
         String name = operator.uid() != null ? operator.uid() : operator.name();
         String text =
                 String.join(

@@ -50,7 +50,7 @@ public final class DeadLetters {
         DeadLetterEmitter emitter = emitterOf(operator);
         if (emitter == null) {
             throw new IllegalArgumentException(
-                    "operator '%s' has no dead letters: wrap its function with DeadLetterFunctions, or give DeadLetters.of(...) the stream that process(...) or Decoded.split(...) returned"
+                    "operator '%s' has no dead letters: wrap its function with DeadLetterFunctions, or give DeadLetters.of(...) the stream that process(...) or Decoded.split(...) returned; with enableAsyncState() no function can be wrapped"
                             .formatted(operator.getName()));
         }
         emitter.wire(

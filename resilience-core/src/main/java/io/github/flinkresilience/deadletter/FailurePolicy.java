@@ -106,9 +106,9 @@ public record FailurePolicy(
                 inputSnapshot);
     }
 
-    /** The longest that it may hold up a task for one record, beside the tries themselves. */
-    public Duration longestWait() {
-        return effectiveRetryPolicy().longestWait();
+    /** See {@link RetryPolicy#longestHold()}. */
+    public Duration longestHold() {
+        return effectiveRetryPolicy().longestHold();
     }
 
     RetryPolicy effectiveRetryPolicy() {

@@ -69,10 +69,6 @@ final class GuardedFunction<I, O> implements Serializable {
         wrapped.setOutputType(type, config);
     }
 
-    TypeInformation<O> resultType() {
-        return ResultType.of(wrapped.user());
-    }
-
     // ---- in a running task ----
 
     void setRuntimeContext(RuntimeContext context) {

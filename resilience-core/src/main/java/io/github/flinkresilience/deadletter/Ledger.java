@@ -4,6 +4,7 @@ package io.github.flinkresilience.deadletter;
 
 import io.github.flinkresilience.metrics.ResilienceMetrics;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.common.state.ListState;
@@ -16,8 +17,8 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
  * + skipped. Metrics begin at zero with each start of a task; the ledger is kept in operator state
  * and goes back with it.
  *
- * <p>State: one {@code long[]} {in, ok, dead, skipped, dead timers} for each instance; after a
- * change of parallelism an instance adds up those it is given. A job may drop the wrapper and
+ * <p>State: one {@code long[]} {in, ok, dead, skipped, dead timers, line} for each instance; after
+ * a change of parallelism an instance adds up those it is given. A job may drop the wrapper and
  * restore without this state, or gain the wrapper and restore from a savepoint that has none.
  */
 @Internal
@@ -27,8 +28,11 @@ public final class Ledger {
                     "flink-resilience-ledger",
                     PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
 
+    private static final int COUNTS = 5;
+
     private final ResilienceMetrics metrics;
-    private final long[] before = new long[5];
+    private final long[] before = new long[COUNTS];
+    private long lineage = newLineage();
     private long dead;
     private long deadTimers;
     @Nullable private ListState<long[]> state;
@@ -36,11 +40,6 @@ public final class Ledger {
     /** A ledger that counts along with the metrics. */
     public Ledger(ResilienceMetrics metrics) {
         this.metrics = metrics;
-        metrics.showLedger("in", this::in);
-        metrics.showLedger("ok", this::ok);
-        metrics.showLedger("dead", this::dead);
-        metrics.showLedger("skipped", this::skipped);
-        metrics.showLedger("deadTimers", this::deadTimers);
     }
 
     ResilienceMetrics metrics() {
@@ -50,17 +49,29 @@ public final class Ledger {
     /** Takes over what earlier runs have counted. */
     void restore(OperatorStateStore store) throws Exception {
         state = store.getListState(STATE);
+        int parts = 0;
         for (long[] part : state.get()) {
-            for (int i = 0; i < Math.min(part.length, before.length); i++) {
+            parts++;
+            for (int i = 0; i < COUNTS; i++) {
                 before[i] += part[i];
             }
+            lineage = part[COUNTS];
         }
+        if (parts != 1) {
+            lineage = newLineage();
+        }
+        metrics.showLedger("in", this::in);
+        metrics.showLedger("ok", this::ok);
+        metrics.showLedger("dead", this::dead);
+        metrics.showLedger("skipped", this::skipped);
+        metrics.showLedger("deadTimers", this::deadTimers);
     }
 
     /** Puts the counts into the checkpoint. */
     void snapshot() throws Exception {
         if (state != null) {
-            state.update(List.of(new long[] {in(), ok(), dead(), skipped(), deadTimers()}));
+            state.update(
+                    List.of(new long[] {in(), ok(), dead(), skipped(), deadTimers(), lineage}));
         }
     }
 
@@ -98,11 +109,14 @@ public final class Ledger {
     }
 
     /**
-     * Where among this instance's dead letters the next one stands: the same when a restart repeats
-     * it. Where there is no state to tell that from, never the same twice.
+     * Where among the dead letters the next one stands: never the same for two of them. A restart
+     * that restores this instance's own state counts on in its line; all others begin a new one.
      */
-    String place(int attempt) {
-        long number = dead() + deadTimers();
-        return state == null ? attempt + "." + number : Long.toString(number);
+    String place() {
+        return Long.toHexString(lineage) + "#" + (dead() + deadTimers());
+    }
+
+    private static long newLineage() {
+        return ThreadLocalRandom.current().nextLong();
     }
 }

@@ -34,7 +34,8 @@ public interface PayloadEncoder<T> extends Serializable {
 
     /**
      * The encoder by Flink's own serializer of the type, used where no other is given: strings as
-     * UTF-8, byte arrays as they are, everything else as {@code flink:<serializer class>}.
+     * UTF-8, byte arrays as they are, everything else as {@code flink:<serializer class>}. A record
+     * that the serializer cannot write (a null in a tuple) is kept as its {@code toString}.
      */
     static <T> PayloadEncoder<T> serializer(TypeSerializer<T> serializer) {
         return new SerializerEncoder<>(serializer);

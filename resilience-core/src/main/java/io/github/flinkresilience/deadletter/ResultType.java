@@ -2,22 +2,19 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.deadletter;
 
-import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.functions.Function;
-import org.apache.flink.api.common.functions.InvalidTypesException;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.java.typeutils.MissingTypeInfo;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.api.java.typeutils.TypeExtractor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 
 /**
- * The type of what a wrapped function emits, found as Flink would find it. Where the input type is
- * needed to tell (lambdas, generic functions) the type is missing, and Flink asks for {@code
- * returns(...)} just as it does for the bare function.
+ * The type of what a wrapped function emits, found as Flink would find it, but for its input: where
+ * that is needed to tell (lambdas, generic functions), the type is missing and Flink asks for
+ * {@code returns(...)}.
  */
 final class ResultType {
     private static final int[] NO_INDEX = {};
@@ -35,9 +32,6 @@ final class ResultType {
         if (user instanceof FlatMapFunction<?, ?>) {
             return extract(user, FlatMapFunction.class, 0, 1, COLLECTED);
         }
-        if (user instanceof FilterFunction<?>) {
-            return filtered(user);
-        }
         if (user instanceof KeyedProcessFunction<?, ?, ?>) {
             return extract(user, KeyedProcessFunction.class, 1, 2, NO_INDEX);
         }
@@ -48,15 +42,6 @@ final class ResultType {
             Function user, Class<?> base, int input, int output, int[] lambdaOutput) {
         return TypeExtractor.<Object, O>getUnaryOperatorReturnType(
                 user, base, input, output, lambdaOutput, null, user.getClass().getName(), true);
-    }
-
-    private static <O> TypeInformation<O> filtered(Function user) {
-        try {
-            return TypeExtractor.createTypeInfo(
-                    FilterFunction.class, user.getClass(), 0, null, null);
-        } catch (InvalidTypesException unknown) {
-            return cast(new MissingTypeInfo(user.getClass().getName(), unknown));
-        }
     }
 
     @SuppressWarnings("unchecked") // what the function declares about itself

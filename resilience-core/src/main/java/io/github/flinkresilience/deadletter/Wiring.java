@@ -78,7 +78,7 @@ public final class Wiring implements Serializable {
         requireUnshared();
         requireRead();
         FailurePolicy resolved = policy.resolve(env.getConfiguration());
-        requireBounded(resolved.longestWait());
+        requireBounded(resolved.longestHold());
         return resolved;
     }
 
@@ -128,14 +128,14 @@ public final class Wiring implements Serializable {
     }
 
     /** Called while the job graph is made: fails when a wait would break checkpoints. */
-    public void requireBounded(Duration longestWait) {
+    public void requireBounded(Duration longestHold) {
         if (env == null) {
             return;
         }
         CheckpointConfig checkpoints = env.getCheckpointConfig();
         if (checkpoints.isCheckpointingEnabled()) {
             requireBelow(
-                    longestWait,
+                    longestHold,
                     Duration.ofMillis(checkpoints.getCheckpointTimeout()),
                     "the checkpoint timeout (execution.checkpointing.timeout)");
         }
@@ -143,17 +143,17 @@ public final class Wiring implements Serializable {
                 env.getConfiguration().get(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT);
         if (!cancellation.isZero()) {
             requireBelow(
-                    longestWait,
+                    longestHold,
                     cancellation,
                     "the time a task has to stop (task.cancellation.timeout)");
         }
     }
 
-    private void requireBelow(Duration longestWait, Duration limit, String limitName) {
-        if (longestWait.compareTo(limit) >= 0) {
+    private void requireBelow(Duration longestHold, Duration limit, String limitName) {
+        if (longestHold.compareTo(limit) >= 0) {
             throw new IllegalStateException(
                     "The retry policy of operator '%s' may hold up its task for %s for one record; allowed is less than %s, %s. Lower maxAttempts, the backoff or maxTotalTime (resilience.retry.*)."
-                            .formatted(name, longestWait, limitName, limit));
+                            .formatted(name, longestHold, limitName, limit));
         }
     }
 }

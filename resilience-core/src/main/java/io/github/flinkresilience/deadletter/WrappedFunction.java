@@ -88,7 +88,9 @@ final class WrappedFunction implements Serializable {
 
     private static boolean implementsByName(Class<?> type, String name) {
         for (Class<?> next = type; next != null; next = next.getSuperclass()) {
-            if (Arrays.stream(next.getInterfaces()).anyMatch(i -> i.getName().equals(name))) {
+            if (next.getName().equals(name)
+                    || Arrays.stream(next.getInterfaces())
+                            .anyMatch(each -> implementsByName(each, name))) {
                 return true;
             }
         }

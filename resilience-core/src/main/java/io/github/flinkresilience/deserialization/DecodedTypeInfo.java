@@ -18,21 +18,21 @@ public final class DecodedTypeInfo<T> extends TypeInformation<Decoded<T>> {
     private static final long serialVersionUID = 1L;
 
     private final TypeInformation<T> valueType;
-    private final Duration longestWait;
+    private final Duration longestHold;
 
     public DecodedTypeInfo(TypeInformation<T> valueType) {
         this(valueType, Duration.ZERO);
     }
 
     // The wait is no part of the type: it rides along to where the job can be checked for it.
-    DecodedTypeInfo(TypeInformation<T> valueType, Duration longestWait) {
+    DecodedTypeInfo(TypeInformation<T> valueType, Duration longestHold) {
         this.valueType = Objects.requireNonNull(valueType, "type of the values");
-        this.longestWait = longestWait;
+        this.longestHold = longestHold;
     }
 
     /** The longest that the deserializer may hold up its task for one record. */
-    Duration longestWait() {
-        return longestWait;
+    Duration longestHold() {
+        return longestHold;
     }
 
     /** Type of the values. */

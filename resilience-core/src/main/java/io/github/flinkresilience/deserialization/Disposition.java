@@ -46,7 +46,7 @@ public sealed interface Disposition<T, OUT> extends Serializable {
     record Decode<T>() implements Disposition<T, Decoded<T>> {
         @Override
         public TypeInformation<Decoded<T>> type(TypeInformation<T> values, FailurePolicy policy) {
-            return new DecodedTypeInfo<>(values, policy.longestWait());
+            return new DecodedTypeInfo<>(values, policy.longestHold());
         }
 
         @Override

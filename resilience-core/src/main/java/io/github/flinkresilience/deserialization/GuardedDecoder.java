@@ -14,12 +14,15 @@ import io.github.flinkresilience.deadletter.OperatorInfo;
 import io.github.flinkresilience.deadletter.Operators;
 import io.github.flinkresilience.deadletter.Outputs;
 import io.github.flinkresilience.deadletter.Step;
+import io.github.flinkresilience.deadletter.UncopyableResultException;
 import io.github.flinkresilience.metrics.ResilienceMetrics;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
+import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -108,11 +111,25 @@ public final class GuardedDecoder<R, T, OUT> {
         if (emission == Emission.ATOMIC_UNCOPIED || decoding.emitsOneResultAtMost()) {
             return AtomicOutputs.uncopied(downstream);
         }
-        SerializerConfigImpl config = new SerializerConfigImpl();
-        return AtomicOutputs.copying(
-                downstream,
-                decoding.type().createSerializer(config),
-                type -> type.createSerializer(config));
+        return AtomicOutputs.copying(downstream, copier(decoding.type()));
+    }
+
+    // Flink tells a deserializer nothing of the job's serializers: where the default ones do not
+    // do,
+    // every record would fail, so that must not pass for a failure of the record.
+    @Nullable
+    private static <T> UnaryOperator<T> copier(TypeInformation<T> type) {
+        TypeSerializer<T> serializer = type.createSerializer(new SerializerConfigImpl());
+        if (serializer.isImmutableType()) {
+            return null;
+        }
+        return result -> {
+            try {
+                return serializer.copy(result);
+            } catch (RuntimeException uncopyable) {
+                throw new UncopyableResultException(result, uncopyable);
+            }
+        };
     }
 
     /** How the wrapped deserializer is called. */

@@ -23,12 +23,12 @@ final class SplitFunction<T> extends ProcessFunction<Decoded<T>, T>
     private static final long serialVersionUID = 1L;
 
     private final TypeInformation<T> type;
-    private final Duration longestWait;
+    private final Duration longestHold;
     @Nullable private Wiring wiring;
 
     private SplitFunction(DecodedTypeInfo<T> type) {
         this.type = type.valueType();
-        this.longestWait = type.longestWait();
+        this.longestHold = type.longestHold();
     }
 
     static <T> SingleOutputStreamOperator<T> applyTo(DataStream<Decoded<T>> source) {
@@ -65,7 +65,7 @@ final class SplitFunction<T> extends ProcessFunction<Decoded<T>, T>
                     "The dead letters of a source go nowhere. Call DeadLetters.of(stream) on the stream that Decoded.split(...) returned, and give the result a sink.");
         }
         wiring.requireRead();
-        wiring.requireBounded(longestWait);
+        wiring.requireBounded(longestHold);
     }
 
     @Override

@@ -32,17 +32,6 @@ public final class CauseChain {
         return chain.get(chain.size() - 1);
     }
 
-    /** The outermost cause of the given type, or null. */
-    @Nullable
-    static <T extends Throwable> T find(Throwable failure, Class<T> type) {
-        for (Throwable cause : of(failure)) {
-            if (type.isInstance(cause)) {
-                return type.cast(cause);
-            }
-        }
-        return null;
-    }
-
     @Nullable
     private static Throwable causeOf(Throwable failure) {
         try {

@@ -6,6 +6,8 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -21,7 +23,8 @@ enum DefaultFailureClassifier implements FailureClassifier {
                     UnknownHostException.class,
                     HttpTimeoutException.class,
                     TimeoutException.class,
-                    SQLTransientException.class);
+                    SQLTransientException.class,
+                    SQLRecoverableException.class);
 
     private static final String KAFKA_RETRIABLE =
             "org.apache.kafka.common.errors.RetriableException";
@@ -64,7 +67,15 @@ enum DefaultFailureClassifier implements FailureClassifier {
 
     private static boolean isTransient(Throwable cause) {
         return TRANSIENT.stream().anyMatch(type -> type.isInstance(cause))
+                || isLostConnection(cause)
                 || isKafkaRetriable(cause.getClass());
+    }
+
+    // Class 08 of the SQL standard: connection exceptions.
+    private static boolean isLostConnection(Throwable cause) {
+        return cause instanceof SQLException sql
+                && sql.getSQLState() != null
+                && sql.getSQLState().startsWith("08");
     }
 
     private static boolean isKafkaRetriable(Class<?> type) {

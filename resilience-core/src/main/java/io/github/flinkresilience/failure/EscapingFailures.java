@@ -21,7 +21,9 @@ public final class EscapingFailures {
             Set.of(
                     "org.apache.kafka.common.errors.InterruptException",
                     "org.apache.kafka.common.errors.WakeupException",
-                    "org.rocksdb.RocksDBException");
+                    "org.rocksdb.RocksDBException",
+                    "org.forstdb.RocksDBException",
+                    "io.github.flinkresilience.deadletter.UncopyableResultException");
 
     private static final Set<String> SIMPLE_NAMES =
             Set.of(

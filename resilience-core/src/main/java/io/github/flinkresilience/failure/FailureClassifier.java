@@ -29,10 +29,14 @@ public interface FailureClassifier extends Serializable {
     /**
      * The default, over the whole cause chain: {@link PoisonPillException} and {@link
      * TransientException} mean what they say, the outer one wins; {@link Error}s and Flink's own
-     * exceptions are fatal; lost connections, sockets, timeouts, {@link
-     * java.sql.SQLTransientException} and Kafka's {@code RetriableException} are transient;
-     * everything else is poison. An {@link java.io.IOException} alone is poison: Jackson's parse
-     * failures are ones.
+     * exceptions are fatal; {@link java.net.SocketException}, {@link
+     * java.net.UnknownHostException}, the timeouts of sockets, HTTP client and {@code
+     * java.util.concurrent}, {@link java.sql.SQLTransientException}, {@link
+     * java.sql.SQLRecoverableException}, SQL states of lost connections (08) and Kafka's {@code
+     * RetriableException} are transient; everything else is poison. An {@link java.io.IOException}
+     * alone is poison: Jackson's parse failures are ones. A service that answers 503 is known to
+     * its client only: declare its exception with {@link #treating}, or throw {@link
+     * TransientException}.
      */
     static FailureClassifier defaults() {
         return DefaultFailureClassifier.INSTANCE;
@@ -40,7 +44,8 @@ public interface FailureClassifier extends Serializable {
 
     /**
      * This classifier, except that a failure with a cause of the given type (or a subtype) is of
-     * the given kind. The last exception declared is asked first.
+     * the given kind. The last exception declared is asked first. Causes of a {@link
+     * PoisonPillException} or {@link TransientException} do not count: those mean what they say.
      */
     default FailureClassifier treating(Class<? extends Throwable> type, FailureKind kind) {
         return new DeclaredFailure(type, kind, this);
@@ -58,7 +63,16 @@ public interface FailureClassifier extends Serializable {
 
         @Override
         public FailureKind classify(Throwable failure) {
-            return CauseChain.find(failure, type) == null ? otherwise.classify(failure) : kind;
+            for (Throwable cause : CauseChain.of(failure)) {
+                if (type.isInstance(cause)) {
+                    return kind;
+                }
+                // User code has said what it means: what caused it does not matter.
+                if (cause instanceof PoisonPillException || cause instanceof TransientException) {
+                    break;
+                }
+            }
+            return otherwise.classify(failure);
         }
     }
 }

@@ -68,21 +68,10 @@ public record RetryPolicy(int maxAttempts, Backoff backoff, Duration maxTotalTim
     }
 
     /**
-     * The longest that one record can wait between its tries. The tries themselves come on top:
-     * their time is the user code's.
+     * The longest that one record can hold up its task, but for its last try: that takes as long as
+     * the user code does.
      */
-    public Duration longestWait() {
-        Duration sum = Duration.ZERO;
-        for (int failed = 1; failed < maxAttempts; failed++) {
-            Duration delay = backoff.delayAfter(failed);
-            sum = sum.plus(delay);
-            if (sum.compareTo(maxTotalTime) >= 0) {
-                return maxTotalTime;
-            }
-            if (delay.isZero()) {
-                break;
-            }
-        }
-        return sum;
+    public Duration longestHold() {
+        return maxAttempts == 1 ? Duration.ZERO : maxTotalTime;
     }
 }

@@ -9,9 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.flinkresilience.deadletter.DeadLetter;
 import io.github.flinkresilience.deadletter.FailurePolicy;
 import io.github.flinkresilience.deadletter.Origin;
+import io.github.flinkresilience.deadletter.UncopyableResultException;
 import java.io.IOException;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple1;
+import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
 
 class RetryThenSkipDeserializationSchemaTest extends RetryThenSkipContract {
@@ -93,6 +97,18 @@ class RetryThenSkipDeserializationSchemaTest extends RetryThenSkipContract {
                 .isEqualTo(Types.STRING);
     }
 
+    @Test
+    void shouldNotBlameTheRecordWhenItsResultCannotBeCopied() throws Exception {
+        RunningDeserializer<Decoded<Tuple1<Integer>>> running =
+                RunningDeserializer.of(
+                        RetryThenSkipDeserializationSchema.deadLetter(new WronglyTyped()));
+
+        assertThatExceptionOfType(UncopyableResultException.class)
+                .isThrownBy(() -> running.read(utf8("fine")))
+                .withMessageContaining("ATOMIC_UNCOPIED");
+        assertThat(running.count("deadLetters")).isZero();
+    }
+
     /** As sources do it that know only {@code deserialize(byte[])}. */
     private static <OUT> RunningDeserializer<OUT> returningOne(DeserializationSchema<OUT> schema)
             throws Exception {
@@ -111,5 +127,29 @@ class RetryThenSkipDeserializationSchemaTest extends RetryThenSkipContract {
 
     private static byte[] utf8(String text) {
         return text.getBytes(UTF_8);
+    }
+
+    /** Says that it emits numbers, and emits text: Flink's serializer cannot copy it. */
+    private static final class WronglyTyped implements DeserializationSchema<Tuple1<Integer>> {
+        @Override
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        public void deserialize(byte[] message, Collector<Tuple1<Integer>> out) {
+            out.collect((Tuple1) Tuple1.of("text"));
+        }
+
+        @Override
+        public Tuple1<Integer> deserialize(byte[] message) {
+            throw new IllegalStateException("collects only");
+        }
+
+        @Override
+        public boolean isEndOfStream(Tuple1<Integer> next) {
+            return false;
+        }
+
+        @Override
+        public TypeInformation<Tuple1<Integer>> getProducedType() {
+            return Types.TUPLE(Types.INT);
+        }
     }
 }

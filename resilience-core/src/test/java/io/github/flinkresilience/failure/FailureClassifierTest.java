@@ -17,6 +17,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -130,6 +131,27 @@ class FailureClassifierTest {
                                 .treating(IOException.class, TRANSIENT)
                                 .classify(new EOFException()))
                 .isEqualTo(TRANSIENT);
+    }
+
+    @Test
+    void shouldTakeUserCodeAtItsWordWhateverIsDeclaredForTheCauses() {
+        FailureClassifier declared =
+                DEFAULTS.treating(IOException.class, TRANSIENT)
+                        .treating(IllegalStateException.class, POISON);
+
+        assertThat(declared.classify(new PoisonPillException("no", new IOException())))
+                .isEqualTo(POISON);
+        assertThat(declared.classify(new TransientException("no", new IllegalStateException())))
+                .isEqualTo(TRANSIENT);
+        assertThat(declared.classify(new IOException(new PoisonPillException("no"))))
+                .isEqualTo(TRANSIENT);
+    }
+
+    @Test
+    void shouldTryAgainWhenADatabaseHasLostTheConnection() {
+        assertThat(DEFAULTS.classify(new SQLException("gone", "08006"))).isEqualTo(TRANSIENT);
+        assertThat(DEFAULTS.classify(new SQLRecoverableException())).isEqualTo(TRANSIENT);
+        assertThat(DEFAULTS.classify(new SQLException("no such table", "42P01"))).isEqualTo(POISON);
     }
 
     @Test

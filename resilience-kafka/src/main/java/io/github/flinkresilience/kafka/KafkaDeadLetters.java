@@ -10,9 +10,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * Dead letters as Kafka records, and back.
  *
- * <p>A dead letter's record has the key and the value of the record that failed, byte for byte, its
+ * <p>A dead letter's record has the dead letter's key and payload for key and value, the original
  * headers in their order, and after them headers that begin with {@code __flink.errors.} and say
- * everything else. {@link KafkaDialect}s add the headers that other tools know.
+ * everything else. Where a source could not read a record these are its own key, value and headers,
+ * byte for byte. {@link KafkaDialect}s add the headers that other tools know.
  *
  * <pre>{@code
  * DeadLetters.of(orders)

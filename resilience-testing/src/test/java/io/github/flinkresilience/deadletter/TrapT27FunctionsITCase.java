@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.flinkresilience.testing.flink.LocalCluster;
 import io.github.flinkresilience.testing.junit.LocalClusterExtension;
-import org.apache.flink.api.common.functions.FilterFunction;
+import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.functions.InvalidTypesException;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -22,6 +22,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.types.Row;
 import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,8 +45,7 @@ class TrapT27FunctionsITCase {
                                         }))
                         .returns(Types.INT);
         var filtered =
-                records.process(DeadLetterFunctions.filter((String s) -> Integer.parseInt(s) > 1))
-                        .returns(Types.STRING);
+                records.process(DeadLetterFunctions.filter((String s) -> Integer.parseInt(s) > 1));
 
         assertThat(mapped.getType()).isEqualTo(Types.INT);
         run(cluster, mapped, flatMapped, filtered);
@@ -122,14 +122,24 @@ class TrapT27FunctionsITCase {
     }
 
     @Test
+    void shouldKeepTheTypeOfAFilteredStream() {
+        var named = Types.ROW_NAMED(new String[] {"id"}, Types.STRING);
+        var rows = records.map(Row::of).returns(named);
+
+        var filtered = rows.process(DeadLetterFunctions.filter(row -> row.getField("id") != null));
+
+        assertThat(filtered.getType()).isEqualTo(rows.filter(row -> true).getType());
+    }
+
+    @Test
     void shouldAskForTheTypeWhenItCannotBeFound() {
-        FilterFunction<String> lambda = text -> true;
-        var filtered = records.process(DeadLetterFunctions.filter(lambda));
+        FlatMapFunction<String, String> lambda = (text, out) -> out.collect(text);
+        var mapped = records.process(DeadLetterFunctions.flatMap(lambda));
 
         assertThatExceptionOfType(InvalidTypesException.class)
-                .isThrownBy(filtered::getType)
+                .isThrownBy(mapped::getType)
                 .withMessageContaining("returns(...)");
-        assertThat(filtered.returns(Types.STRING).getType()).isEqualTo(Types.STRING);
+        assertThat(mapped.returns(Types.STRING).getType()).isEqualTo(Types.STRING);
     }
 
     private void run(

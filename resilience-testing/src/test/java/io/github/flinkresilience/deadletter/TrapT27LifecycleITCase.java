@@ -4,6 +4,7 @@ package io.github.flinkresilience.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.flinkresilience.retry.RetryPolicy;
 import io.github.flinkresilience.testing.Await;
 import io.github.flinkresilience.testing.flink.LocalCluster;
 import javax.annotation.Nullable;
@@ -61,7 +62,7 @@ class TrapT27LifecycleITCase extends TrapScenario {
 
     @Test
     void shouldTellTheFunctionWhenACheckpointIsAborted(LocalCluster cluster) throws Exception {
-        JobUnderTest job = new JobUnderTest(ours());
+        JobUnderTest job = new JobUnderTest(Handling.ours(FailurePolicy.of(RetryPolicy.NONE)));
         job.env.enableCheckpointing(20);
         job.env.getCheckpointConfig().setCheckpointTimeout(100);
         job.env.getCheckpointConfig().setTolerableCheckpointFailureNumber(100);
