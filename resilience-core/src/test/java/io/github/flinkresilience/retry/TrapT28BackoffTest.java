@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** T28 among others: a wait is a pure function of the attempts, and never overflows. */
-class BackoffTest {
+class TrapT28BackoffTest {
     private static final Duration FIRST = Duration.ofMillis(100);
     private static final Duration CAP = Duration.ofMinutes(1);
     private static final Backoff EXPONENTIAL = Backoff.exponential(FIRST, CAP);

@@ -5,6 +5,8 @@ package io.github.flinkresilience.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** T21: whatever was thrown becomes text within bounds. */
-class FailureTest {
+class TrapT21FailureTextTest {
     private static final String CART = "🛒";
 
     @Test
@@ -49,6 +51,19 @@ class FailureTest {
         assertThat(failure.stackTrace()).hasSizeLessThanOrEqualTo(longest);
         assertThat(failure.message()).hasSize(2_048).endsWith("x...");
         assertThat(failure.causes()).hasSize(2);
+    }
+
+    /** The obvious code fills a topic's limit, and tells what the record held. */
+    @Test
+    void shouldNoticeThatTheObviousTextHasNoBoundAndNoSecrets() {
+        Exception huge = new IllegalStateException("card 4711 ".repeat(200_000));
+        StringWriter obvious = new StringWriter();
+        huge.printStackTrace(new PrintWriter(obvious));
+
+        Failure ours = Failure.of(huge, FailureDetail.DEFAULT.withoutMessages());
+
+        assertThat(obvious.toString()).hasSizeGreaterThan(1_048_576).contains("4711");
+        assertThat(ours.toString()).hasSizeLessThan(20_000).doesNotContain("4711");
     }
 
     @Test
@@ -167,7 +182,7 @@ class FailureTest {
         String cut = failure.withStackTraceCutTo(longest).stackTrace();
 
         assertThat(cut).hasSizeLessThanOrEqualTo(longest);
-        assertThat(cut.replace(CART, "").chars()).noneMatch(FailureTest::isSurrogate);
+        assertThat(cut.replace(CART, "").chars()).noneMatch(TrapT21FailureTextTest::isSurrogate);
     }
 
     /** What the JVM does to exceptions that are thrown often. */
