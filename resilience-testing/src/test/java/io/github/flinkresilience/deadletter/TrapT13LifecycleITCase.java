@@ -35,6 +35,20 @@ class TrapT13LifecycleITCase {
         assertThat(outcome.dead()).isEmpty();
     }
 
+    /**
+     * It wraps what handles records and forgets the rest, so that such failures are not even met.
+     */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OPEN")
+    void shouldNoticeThatTheObviousCodeHidesThem(Phase phase, LocalCluster cluster)
+            throws Exception {
+        JobUnderTest job = new JobUnderTest(Handling.obvious(Exception.class));
+        job.env.enableCheckpointing(50);
+        job.end(job.process(job.env.fromData("good"), new FailIn(phase), Types.STRING));
+
+        job.run(cluster).assertFinished();
+    }
+
     /** Where user code runs without a record. */
     enum Phase {
         INITIALIZE_STATE,

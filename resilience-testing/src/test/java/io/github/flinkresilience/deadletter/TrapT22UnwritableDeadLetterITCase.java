@@ -9,9 +9,12 @@ import io.github.flinkresilience.testing.junit.LocalClusterExtension;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** T22: a dead letter that cannot be written fails the job; it is not lost, and not tried again. */
 @ExtendWith(LocalClusterExtension.class)
@@ -95,5 +98,39 @@ class TrapT22UnwritableDeadLetterITCase {
         outcome.assertFailed("topic is gone");
         assertThat(written.played()).hasSize(1);
         assertThat(outcome.results()).isEmpty();
+    }
+
+    /** The obvious code for a dead letter that cannot be written: a line in the log. */
+    @Test
+    void shouldNoticeThatTheObviousCodeOnlyLogs(LocalCluster cluster) throws Exception {
+        JobUnderTest obvious = new JobUnderTest(Handling.obvious(Exception.class));
+        obvious.results.record(obvious.env.fromData("good", "bad").process(new OnlyLogging()));
+
+        Outcome outcome = obvious.run(cluster);
+
+        outcome.assertFinished();
+        assertThat(outcome.results()).containsExactly("good");
+    }
+
+    private static final class OnlyLogging extends ProcessFunction<String, String> {
+        private static final long serialVersionUID = 1L;
+        private static final Logger LOG = LoggerFactory.getLogger(OnlyLogging.class);
+
+        @Override
+        public void processElement(String record, Context context, Collector<String> out) {
+            try {
+                if (record.equals("bad")) {
+                    context.output(ObviousCatch.TAG, encode(record));
+                } else {
+                    out.collect(record);
+                }
+            } catch (IOException unwritable) {
+                LOG.warn("Cannot write a dead letter.", unwritable);
+            }
+        }
+
+        private static String encode(String record) throws IOException {
+            throw new IOException("no codec for " + record);
+        }
     }
 }
