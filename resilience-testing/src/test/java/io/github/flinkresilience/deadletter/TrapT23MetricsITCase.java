@@ -69,8 +69,10 @@ class TrapT23MetricsITCase {
         JobUnderTest job = new JobUnderTest(OURS, options);
         Tape<Long> crashes = new Tape<>();
         job.end(
+                // Some twenty between two checkpoints: were they two, the poison could be the last
+                // of them each time.
                 job.process(
-                        job.numbers(1_000_000, 100),
+                        job.numbers(1_000_000, 1_000),
                         new CrashAfterCheckpoint(crashes),
                         Types.LONG));
         LocalJob running = cluster.submit(job.env);
