@@ -3,12 +3,13 @@
 package io.github.flinkresilience.testing.kafka;
 
 import io.github.flinkresilience.testing.Await;
+import io.github.flinkresilience.testing.process.JavaProcess;
+import io.github.flinkresilience.testing.process.TcpProxy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -30,13 +31,12 @@ public final class KafkaBroker implements AutoCloseable {
     public static final Duration START_DEADLINE = Duration.ofSeconds(60);
 
     private static final Duration ADMIN_DEADLINE = Duration.ofSeconds(30);
-    private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(10);
 
     private final KafkaBrokerDirectory directory;
-    private final Process process;
+    private final JavaProcess process;
     private final Admin admin;
 
-    private KafkaBroker(KafkaBrokerDirectory directory, Process process) {
+    private KafkaBroker(KafkaBrokerDirectory directory, JavaProcess process) {
         this.directory = directory;
         this.process = process;
         this.admin =
@@ -71,14 +71,15 @@ public final class KafkaBroker implements AutoCloseable {
     public static KafkaBroker start(Path directory, Map<String, String> properties)
             throws IOException {
         KafkaBrokerDirectory prepared = KafkaBrokerDirectory.prepare(directory, properties);
-        Process process = KafkaBrokerProcess.launch(prepared);
+        JavaProcess process = KafkaBrokerProcess.launch(prepared);
         try {
-            awaitListener(prepared, process);
+            // A client that finds nobody listening fills the log with warnings, so the port first.
+            process.awaitReady("it listens", START_DEADLINE, prepared::listening);
             KafkaBroker broker = new KafkaBroker(prepared, process);
             broker.awaitAnswer();
             return broker;
         } catch (RuntimeException | Error e) {
-            process.destroyForcibly();
+            process.kill();
             throw e;
         }
     }
@@ -86,6 +87,18 @@ public final class KafkaBroker implements AutoCloseable {
     /** The broker's address, as Kafka clients take it: {@code 127.0.0.1:port}. */
     public String bootstrapServers() {
         return directory.bootstrapServers();
+    }
+
+    /**
+     * Opens a bad network to this broker. Clients that start with {@code "127.0.0.1:" +
+     * proxy.port()} stay behind it: that is the address the broker tells them. The proxy serves the
+     * next broker of this directory, too; whoever opened it closes it.
+     *
+     * @throws IOException if it cannot listen, or has been opened already
+     */
+    public TcpProxy openProxy() throws IOException {
+        Listeners listeners = directory.listeners();
+        return TcpProxy.between(listeners.proxy(), listeners.behindProxy());
     }
 
     /** The process id of the broker. */
@@ -127,9 +140,26 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Ends the process at once, as {@code kill -9} does, and waits until it is gone. */
     public void kill() {
-        process.destroyForcibly();
-        Await.until("end of " + this, CLOSE_DEADLINE, () -> !process.isAlive());
+        process.kill();
         admin.close(Duration.ZERO);
+    }
+
+    /**
+     * Stops the process where it is: connections stay open, and nobody answers.
+     *
+     * @throws IOException if the operating system refuses
+     */
+    public void pause() throws IOException {
+        process.pause();
+    }
+
+    /**
+     * Lets a paused process go on where it was.
+     *
+     * @throws IOException if the operating system refuses
+     */
+    public void resume() throws IOException {
+        process.resume();
     }
 
     /**
@@ -139,35 +169,12 @@ public final class KafkaBroker implements AutoCloseable {
     @Override
     public void close() {
         admin.close(Duration.ZERO);
-        process.destroy();
-        try {
-            process.waitFor(CLOSE_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        process.destroyForcibly();
+        process.close();
     }
 
     @Override
     public String toString() {
-        return "Kafka broker " + bootstrapServers() + ", process " + pid();
-    }
-
-    /**
-     * A client that finds nobody listening fills the log with warnings, so the port comes first.
-     */
-    private static void awaitListener(KafkaBrokerDirectory directory, Process process) {
-        Await.until(
-                "Kafka broker listens at " + directory.bootstrapServers(),
-                START_DEADLINE,
-                () -> !process.isAlive() || directory.listening());
-        if (!process.isAlive()) {
-            throw new IllegalStateException(
-                    "Kafka broker ended with exit code "
-                            + process.exitValue()
-                            + " before it listened; the end of its log:\n"
-                            + directory.logTail());
-        }
+        return process.toString();
     }
 
     private void awaitAnswer() {

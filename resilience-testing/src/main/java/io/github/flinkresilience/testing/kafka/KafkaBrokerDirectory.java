@@ -2,32 +2,29 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.testing.kafka;
 
+import io.github.flinkresilience.testing.process.FreePorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
 /** The directory of one broker: its server properties, its log file and its data. */
 final class KafkaBrokerDirectory {
 
-    private static final int LOG_TAIL_LINES = 40;
     private static final int PROBE_MILLIS = 200;
 
     private final Path root;
-    private final int port;
+    private final Listeners listeners;
 
-    private KafkaBrokerDirectory(Path root, int port) {
+    private KafkaBrokerDirectory(Path root, Listeners listeners) {
         this.root = root;
-        this.port = port;
+        this.listeners = listeners;
     }
 
     /** Opens a directory that a broker has used before, or makes a new one with free ports. */
@@ -39,7 +36,7 @@ final class KafkaBrokerDirectory {
             write(file, serverProperties(root.resolve("data"), overrides));
             Files.writeString(root.resolve("log4j2.properties"), logging());
         }
-        return new KafkaBrokerDirectory(root, port(file));
+        return new KafkaBrokerDirectory(root, Listeners.of(load(file)));
     }
 
     Path properties() {
@@ -56,41 +53,32 @@ final class KafkaBrokerDirectory {
     }
 
     String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + listeners.direct();
+    }
+
+    Listeners listeners() {
+        return listeners;
     }
 
     boolean listening() {
         try (Socket socket = new Socket()) {
             InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-            socket.connect(new InetSocketAddress(loopback, port), PROBE_MILLIS);
+            socket.connect(new InetSocketAddress(loopback, listeners.direct()), PROBE_MILLIS);
             return true;
         } catch (IOException e) {
             return false;
         }
     }
 
-    String logTail() {
-        try {
-            List<String> lines = Files.readAllLines(log(), StandardCharsets.UTF_8);
-            int from = Math.max(0, lines.size() - LOG_TAIL_LINES);
-            return String.join("\n", lines.subList(from, lines.size()));
-        } catch (IOException e) {
-            return "(" + log() + " cannot be read: " + e + ")";
-        }
-    }
-
     private static Properties serverProperties(Path data, Map<String, String> overrides) {
-        String broker = "127.0.0.1:" + FreePorts.next();
+        Listeners listeners = Listeners.free();
         String controller = "127.0.0.1:" + FreePorts.next();
         Properties properties = new Properties();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
         properties.put("controller.quorum.voters", "1@" + controller);
         properties.put("controller.listener.names", "CONTROLLER");
-        properties.put("listeners", "PLAINTEXT://" + broker + ",CONTROLLER://" + controller);
-        properties.put("advertised.listeners", "PLAINTEXT://" + broker);
-        properties.put(
-                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        listeners.putInto(properties, controller);
         properties.put("log.dirs", data.toString());
         properties.put("auto.create.topics.enable", "false");
         // One node, so one replica of everything.
@@ -126,17 +114,11 @@ final class KafkaBrokerDirectory {
         }
     }
 
-    private static int port(Path file) throws IOException {
+    private static Properties load(Path file) throws IOException {
         Properties properties = new Properties();
         try (InputStream in = Files.newInputStream(file)) {
             properties.load(in);
         }
-        String listener = properties.getProperty("advertised.listeners", "");
-        try {
-            return Integer.parseInt(listener.substring(listener.lastIndexOf(':') + 1));
-        } catch (NumberFormatException e) {
-            throw new UncheckedIOException(
-                    new IOException("no port in advertised.listeners of " + file, e));
-        }
+        return properties;
     }
 }

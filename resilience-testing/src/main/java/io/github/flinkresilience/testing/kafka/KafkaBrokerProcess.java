@@ -2,9 +2,9 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.testing.kafka;
 
+import io.github.flinkresilience.testing.process.JavaCommand;
+import io.github.flinkresilience.testing.process.JavaProcess;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.List;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
@@ -12,38 +12,26 @@ import kafka.tools.StorageTool;
 /**
  * The broker's process, seen from both sides: {@link #launch} runs in the parent, {@link #main} in
  * the child.
- *
- * <p>The child reads its standard input, to which nobody ever writes. The operating system closes
- * the parent's end when the parent ends, even by {@code kill -9}; the child then halts. A shutdown
- * hook in the parent could not promise that.
  */
 final class KafkaBrokerProcess {
 
     /** Names this cluster on disk; formatting a directory again must find the same name. */
     private static final String CLUSTER_ID = "ZmxpbmtyZXNpbGllbmNlMA";
 
-    private static final int EXIT_ORPHANED = 3;
-
     private KafkaBrokerProcess() {}
 
-    static Process launch(KafkaBrokerDirectory directory) throws IOException {
-        return new ProcessBuilder(command(directory))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.log().toFile()))
-                .start();
-    }
-
-    private static List<String> command(KafkaBrokerDirectory directory) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dlog4j2.configurationFile=" + directory.loggingProperties().toUri(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                KafkaBrokerProcess.class.getName(),
-                directory.properties().toString());
+    static JavaProcess launch(KafkaBrokerDirectory directory) throws IOException {
+        return JavaProcess.start(
+                JavaCommand.of(
+                                "Kafka broker " + directory.bootstrapServers(),
+                                KafkaBrokerProcess.class.getName(),
+                                directory.log())
+                        .withJvmOptions(
+                                List.of(
+                                        "-Xmx512m",
+                                        "-Dlog4j2.configurationFile="
+                                                + directory.loggingProperties().toUri()))
+                        .withArguments(List.of(directory.properties().toString())));
     }
 
     /**
@@ -52,7 +40,6 @@ final class KafkaBrokerProcess {
      * @param args the file of the server properties
      */
     public static void main(String[] args) {
-        haltWhenOrphaned();
         String properties = args[0];
         int formatted =
                 StorageTool.execute(
@@ -64,27 +51,5 @@ final class KafkaBrokerProcess {
             System.exit(formatted);
         }
         Kafka.main(new String[] {properties});
-    }
-
-    private static void haltWhenOrphaned() {
-        Thread watch =
-                new Thread(
-                        () -> {
-                            awaitEnd(System.in);
-                            Runtime.getRuntime().halt(EXIT_ORPHANED);
-                        },
-                        "parent-watch");
-        watch.setDaemon(true);
-        watch.start();
-    }
-
-    private static void awaitEnd(InputStream in) {
-        try {
-            while (in.read() != -1) {
-                // Nobody writes; only the end matters.
-            }
-        } catch (IOException e) {
-            // A broken pipe is an end, too.
-        }
     }
 }

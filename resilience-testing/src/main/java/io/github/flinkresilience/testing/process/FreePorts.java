@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Flink Resilience authors
-package io.github.flinkresilience.testing.kafka;
+package io.github.flinkresilience.testing.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * none is lost to a connection between the check and the server's start. No port is given twice in
  * one JVM; two JVMs draw from 12,000.
  */
-final class FreePorts {
+public final class FreePorts {
 
     private static final int FIRST = 20_000;
     private static final int COUNT = 12_000;
@@ -25,7 +25,12 @@ final class FreePorts {
 
     private FreePorts() {}
 
-    static int next() {
+    /**
+     * A port that nobody listens at.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public static int next() {
         for (int attempt = 0; attempt < COUNT; attempt++) {
             int port = FIRST + RANDOM.nextInt(COUNT);
             if (isFree(port) && GIVEN.add(port)) {
