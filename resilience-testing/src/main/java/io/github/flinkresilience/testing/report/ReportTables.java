@@ -107,8 +107,7 @@ final class ReportTables {
         cells.addAll(Collections.nCopies(3, Cell.UNKNOWN));
         cells.add(Cell.count(run.kills()));
         cells.addAll(counts(run.balance()));
-        cells.add(
-                Cell.of(run.ledger() == null ? "sum of the faults" : "counted for the whole run"));
+        cells.add(Cell.of(counter(run)));
         return new Row(true, cells);
     }
 
@@ -126,6 +125,14 @@ final class ReportTables {
                                         Cell.lost(ledger.lost()),
                                         Cell.count(ledger.duplicated())))
                 .orElse(Collections.nCopies(COUNTS.size(), Cell.UNKNOWN));
+    }
+
+    private static String counter(ChaosRun run) {
+        if (run.ledger() != null) {
+            return "counted for the whole run";
+        }
+        boolean all = run.faults().stream().allMatch(fault -> fault.ledger() != null);
+        return all ? "sum of the faults" : "sum of the faults that were counted";
     }
 
     private static List<Cell> recovery(RecoveryTimes times) {
