@@ -6,6 +6,7 @@ import io.github.flinkresilience.configuration.ResilienceOptions;
 import io.github.flinkresilience.failure.FailureClassifier;
 import io.github.flinkresilience.failure.FailureDetail;
 import io.github.flinkresilience.retry.RetriesSpent;
+import io.github.flinkresilience.retry.RetryClock;
 import io.github.flinkresilience.retry.RetryPolicy;
 import java.io.Serializable;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param emission when results go downstream
  * @param inputSnapshot whether records are copied before user code sees them; null for what suits
  *     the place: functions get copies, deserializers do not
+ * @param clock what retries wait by
  */
 @PublicEvolving
 public record FailurePolicy(
@@ -33,16 +35,24 @@ public record FailurePolicy(
         @Nullable RetriesSpent retriesSpent,
         @Nullable FailureDetail detail,
         Emission emission,
-        @Nullable InputSnapshot inputSnapshot)
+        @Nullable InputSnapshot inputSnapshot,
+        RetryClock clock)
         implements Serializable {
 
     private static final FailurePolicy DEFAULTS =
             new FailurePolicy(
-                    null, FailureClassifier.defaults(), null, null, Emission.ATOMIC, null);
+                    null,
+                    FailureClassifier.defaults(),
+                    null,
+                    null,
+                    Emission.ATOMIC,
+                    null,
+                    RetryClock.system());
 
     public FailurePolicy {
         Objects.requireNonNull(classifier, "classifier");
         Objects.requireNonNull(emission, "emission");
+        Objects.requireNonNull(clock, "clock");
     }
 
     /** Retries and detail as configured, the default classifier, atomic emission. */
@@ -58,37 +68,47 @@ public record FailurePolicy(
     /** A copy that tries again like this, whatever the configuration says. */
     public FailurePolicy withRetryPolicy(RetryPolicy policy) {
         Objects.requireNonNull(policy, "retryPolicy");
-        return new FailurePolicy(policy, classifier, retriesSpent, detail, emission, inputSnapshot);
+        return new FailurePolicy(
+                policy, classifier, retriesSpent, detail, emission, inputSnapshot, clock);
     }
 
     /** A copy with another classifier. */
     public FailurePolicy withClassifier(FailureClassifier other) {
-        return new FailurePolicy(retryPolicy, other, retriesSpent, detail, emission, inputSnapshot);
+        return new FailurePolicy(
+                retryPolicy, other, retriesSpent, detail, emission, inputSnapshot, clock);
     }
 
     /** A copy that does this when all retries have failed, whatever the configuration says. */
     public FailurePolicy withRetriesSpent(RetriesSpent outcome) {
         Objects.requireNonNull(outcome, "retriesSpent");
-        return new FailurePolicy(retryPolicy, classifier, outcome, detail, emission, inputSnapshot);
+        return new FailurePolicy(
+                retryPolicy, classifier, outcome, detail, emission, inputSnapshot, clock);
     }
 
     /** A copy that keeps this much of a failure, whatever the configuration says. */
     public FailurePolicy withDetail(FailureDetail other) {
         Objects.requireNonNull(other, "detail");
         return new FailurePolicy(
-                retryPolicy, classifier, retriesSpent, other, emission, inputSnapshot);
+                retryPolicy, classifier, retriesSpent, other, emission, inputSnapshot, clock);
     }
 
     /** A copy with another time of emission. */
     public FailurePolicy withEmission(Emission other) {
         return new FailurePolicy(
-                retryPolicy, classifier, retriesSpent, detail, other, inputSnapshot);
+                retryPolicy, classifier, retriesSpent, detail, other, inputSnapshot, clock);
     }
 
     /** A copy with another treatment of inputs. */
     public FailurePolicy withInputSnapshot(InputSnapshot other) {
         Objects.requireNonNull(other, "inputSnapshot");
-        return new FailurePolicy(retryPolicy, classifier, retriesSpent, detail, emission, other);
+        return new FailurePolicy(
+                retryPolicy, classifier, retriesSpent, detail, emission, other, clock);
+    }
+
+    /** A copy whose retries wait by another clock: for tests, which move it by hand. */
+    public FailurePolicy withClock(RetryClock other) {
+        return new FailurePolicy(
+                retryPolicy, classifier, retriesSpent, detail, emission, inputSnapshot, other);
     }
 
     /**
@@ -103,7 +123,8 @@ public record FailurePolicy(
                 retriesSpent != null ? retriesSpent : config.get(ResilienceOptions.RETRIES_SPENT),
                 detail != null ? detail : ResilienceOptions.failureDetail(config),
                 emission,
-                inputSnapshot);
+                inputSnapshot,
+                clock);
     }
 
     /** See {@link RetryPolicy#longestHold()}. */

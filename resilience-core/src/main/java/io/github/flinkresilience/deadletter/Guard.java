@@ -56,7 +56,7 @@ public final class Guard<I> {
             @Nullable UnaryOperator<I> snapshots) {
         this.policy = policy;
         this.outputs = outputs;
-        this.retrier = Retrier.of(policy.effectiveRetryPolicy());
+        this.retrier = Retrier.of(policy.effectiveRetryPolicy(), policy.clock());
         this.writer = writer;
         this.metrics = writer.metrics();
         this.snapshots = snapshots;

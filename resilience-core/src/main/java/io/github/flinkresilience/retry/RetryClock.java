@@ -2,13 +2,17 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.retry;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.annotation.PublicEvolving;
 
-/** The passing of time, as a retry sees it; tests bring their own and move it by hand. */
+/**
+ * The passing of time, as a retry sees it; tests bring their own and move it by hand. It travels to
+ * the tasks with the function or deserializer that retries.
+ */
 @PublicEvolving
-public interface RetryClock {
+public interface RetryClock extends Serializable {
 
     /** A reading in nanoseconds; only differences between two readings mean anything. */
     long nanoTime();
