@@ -14,6 +14,7 @@ import io.github.flinkresilience.failure.FailureKind;
 import io.github.flinkresilience.failure.TransientException;
 import io.github.flinkresilience.metrics.ResilienceMetrics;
 import io.github.flinkresilience.retry.Backoff;
+import io.github.flinkresilience.retry.RetryClock;
 import io.github.flinkresilience.retry.RetryPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.AfterEach;
@@ -248,6 +250,20 @@ class GuardTest {
         assertThat(guard.process("a", step).id()).isEqualTo(guard.process("a", step).id());
     }
 
+    @Test
+    void shouldWaitByTheClockOfThePolicy() throws Exception {
+        Duration hour = Duration.ofHours(1);
+        CountedSleeps clock = new CountedSleeps(new ArrayList<>());
+        RetryPolicy hours =
+                RetryPolicy.of(3, Backoff.fixed(hour)).withMaxTotalTime(Backoff.LONGEST);
+        FailurePolicy policy = FailurePolicy.defaults().withClock(clock).withRetryPolicy(hours);
+
+        guard(policy.resolve(new Configuration()))
+                .process("a", failing(new TransientException("busy")));
+
+        assertThat(clock.sleeps()).containsExactly(hour, hour);
+    }
+
     private Guard<String> guard(FailurePolicy policy) {
         OperatorInfo operator = new OperatorInfo("shop", "0".repeat(32), "charge", null, 3, 0);
         Ledger ledger = new Ledger(new ResilienceMetrics(metrics));
@@ -284,6 +300,19 @@ class GuardTest {
                         null);
             }
         };
+    }
+
+    /** A clock that stands still and lets nobody wait. */
+    private record CountedSleeps(List<Duration> sleeps) implements RetryClock {
+        @Override
+        public long nanoTime() {
+            return 0;
+        }
+
+        @Override
+        public void sleep(Duration duration) {
+            sleeps.add(duration);
+        }
     }
 
     /** What a step runs. */
