@@ -44,8 +44,8 @@ class LifeCycleFaultsITCase {
                         fatalRecord().and(FaultPlan.inInitializeState(1))),
                 named("open of a restart", fatalRecord().and(FaultPlan.inOpen(1).times(2))),
                 named("onTimer", FaultPlan.onTimer().throwing(AssertionError.class)),
-                named("snapshotState", FaultPlan.inSnapshot(2)),
-                named("notifyCheckpointComplete", FaultPlan.inNotifyCheckpointComplete(2)),
+                named("snapshotState", FaultPlan.inSnapshot()),
+                named("notifyCheckpointComplete", FaultPlan.inNotifyCheckpointComplete(1)),
                 named("close", FaultPlan.inClose()));
     }
 

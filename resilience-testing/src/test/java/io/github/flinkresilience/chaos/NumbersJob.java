@@ -145,7 +145,8 @@ final class NumbersJob {
                 number -> number, count, RateLimiterStrategy.perSecond(500), Types.LONG);
     }
 
-    private static String text(DeadLetter letter) {
+    /** The record as text, or the timer. */
+    static String text(DeadLetter letter) {
         return letter.timer() == null
                 ? new String(letter.payload().bytes(), UTF_8)
                 : "timer " + letter.timer().timestamp();

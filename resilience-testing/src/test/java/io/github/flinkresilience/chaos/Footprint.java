@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Flink Resilience authors
+package io.github.flinkresilience.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.flinkresilience.testing.Await;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What this JVM holds.
+ *
+ * @param classes loaded and not unloaded
+ */
+record Footprint(List<String> threads, List<String> files, long classes) {
+
+    static Footprint now() throws IOException {
+        return new Footprint(
+                Thread.getAllStackTraces().keySet().stream().map(Thread::getName).sorted().toList(),
+                openFiles(),
+                ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
+    }
+
+    /**
+     * Waits until the JVM holds hardly more than this; what a job leaves behind with each restart
+     * shows as many times as it has been restarted.
+     */
+    void assertNotGrown(int allowedThreads, int allowedFiles, int allowedClasses)
+            throws IOException {
+        try {
+            Await.until(
+                    "threads and files are given back",
+                    NumbersJob.DEADLINE,
+                    () -> now().within(this, allowedThreads, allowedFiles));
+        } catch (AssertionError e) {
+            Footprint grown = now();
+            assertThat(grown.threads).hasSizeLessThanOrEqualTo(threads.size() + allowedThreads);
+            assertThat(grown.files).hasSizeLessThanOrEqualTo(files.size() + allowedFiles);
+        }
+        assertThat(now().classes).isLessThanOrEqualTo(classes + allowedClasses);
+    }
+
+    private boolean within(Footprint before, int moreThreads, int moreFiles) {
+        return threads.size() <= before.threads.size() + moreThreads
+                && files.size() <= before.files.size() + moreFiles;
+    }
+
+    private static List<String> openFiles() throws IOException {
+        try (Stream<Path> handles = Files.list(Path.of("/proc/self/fd"))) {
+            return handles.map(Footprint::target).sorted().toList();
+        }
+    }
+
+    private static String target(Path handle) {
+        try {
+            return Files.readSymbolicLink(handle).toString();
+        } catch (IOException closedMeanwhile) {
+            return "closed";
+        }
+    }
+}
