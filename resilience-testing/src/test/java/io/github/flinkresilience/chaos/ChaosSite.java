@@ -3,24 +3,28 @@
 package io.github.flinkresilience.chaos;
 
 import io.github.flinkresilience.testing.Await;
-import io.github.flinkresilience.testing.cluster.ClusterLayout;
 import io.github.flinkresilience.testing.cluster.FlinkProcesses;
 import io.github.flinkresilience.testing.cluster.RemoteJob;
 import io.github.flinkresilience.testing.kafka.CommittedRecords;
-import io.github.flinkresilience.testing.kafka.KafkaBroker;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A broker, a cluster, the job and its traffic: all that a chaos run has to destroy. */
+/** Brokers, a cluster, the job and its traffic: all that a chaos run has to destroy. */
 final class ChaosSite implements AutoCloseable {
 
+    /** The longest that a job may take to recover (invariant I8). */
     static final Duration DEADLINE = Duration.ofMinutes(3);
-    static final int EVENTS_PER_SECOND = 1_000;
 
-    static final Map<String, String> JOB_OPTIONS =
+    private static final int EVENTS_PER_SECOND = 1_000;
+
+    private static final Map<String, String> JOB_OPTIONS =
             Map.of(
                     "execution.checkpointing.interval",
                     "1 s",
@@ -31,61 +35,47 @@ final class ChaosSite implements AutoCloseable {
                     "execution.checkpointing.externalized-checkpoint-retention",
                     "RETAIN_ON_CANCELLATION");
 
-    private static final int PARTITIONS = 2;
-
-    private final Path directory;
+    private final ChaosSetup setup;
+    private final Brokers brokers;
     private final FlinkProcesses flink;
-    private KafkaBroker kafka;
-    private RemoteJob job;
     private final Traffic traffic;
-    private final CommittedRecords committed;
+    private final CommittedRecords receipts;
+    private final CommittedRecords deadLetters;
+    private RemoteJob job;
 
-    private ChaosSite(
-            Path directory,
-            FlinkProcesses flink,
-            KafkaBroker kafka,
-            RemoteJob job,
-            Traffic traffic,
-            CommittedRecords committed) {
-        this.directory = directory;
+    private ChaosSite(ChaosSetup setup, Brokers brokers, FlinkProcesses flink, RemoteJob job) {
+        this.setup = setup;
+        this.brokers = brokers;
         this.flink = flink;
-        this.kafka = kafka;
         this.job = job;
-        this.traffic = traffic;
-        this.committed = committed;
+        this.traffic = Traffic.start(brokers.main().bootstrapServers(), EVENTS_PER_SECOND);
+        this.receipts =
+                CommittedRecords.watch(brokers.main().bootstrapServers(), EventJob.RECEIPTS);
+        this.deadLetters =
+                CommittedRecords.watch(
+                        brokers.deadLetters().bootstrapServers(), EventJob.DEAD_LETTERS);
     }
 
-    /** Starts everything and waits until output is committed. */
-    static ChaosSite start(Path directory, ClusterLayout layout, Map<String, String> jobOptions)
-            throws Exception {
-        KafkaBroker kafka = KafkaBroker.start(directory.resolve("kafka"));
+    /** Starts everything in an empty directory and waits until output is committed. */
+    static ChaosSite start(ChaosSetup setup) throws Exception {
+        delete(setup.directory());
+        Brokers brokers = Brokers.start(setup);
         FlinkProcesses flink = null;
+        ChaosSite site = null;
         try {
-            kafka.createTopic(EventJob.EVENTS, PARTITIONS);
-            kafka.createTopic(EventJob.RECEIPTS, PARTITIONS);
-            kafka.createTopic(EventJob.DEAD_LETTERS, PARTITIONS);
-            flink = FlinkProcesses.start(directory.resolve("flink"), layout);
-            Map<String, String> options = new HashMap<>(JOB_OPTIONS);
-            options.putAll(jobOptions);
-            RemoteJob job = flink.submit(EventJob.describe(kafka.bootstrapServers(), options));
-            ChaosSite site =
-                    new ChaosSite(
-                            directory,
-                            flink,
-                            kafka,
-                            job,
-                            Traffic.start(kafka.bootstrapServers(), EVENTS_PER_SECOND),
-                            CommittedRecords.watch(
-                                    kafka.bootstrapServers(),
-                                    EventJob.RECEIPTS,
-                                    EventJob.DEAD_LETTERS));
-            site.awaitProgress(System.currentTimeMillis());
+            flink = FlinkProcesses.start(setup.directory().resolve("flink"), setup.layout());
+            site = new ChaosSite(setup, brokers, flink, flink.submit(describe(setup, brokers)));
+            site.awaitProgress();
             return site;
         } catch (Exception | Error e) {
-            if (flink != null) {
-                flink.close();
+            if (site != null) {
+                site.close();
+            } else {
+                brokers.close();
+                if (flink != null) {
+                    flink.close();
+                }
             }
-            kafka.kill();
             throw e;
         }
     }
@@ -94,65 +84,113 @@ final class ChaosSite implements AutoCloseable {
         return flink;
     }
 
-    KafkaBroker kafka() {
-        return kafka;
+    Brokers brokers() {
+        return brokers;
     }
 
     RemoteJob job() {
         return job;
     }
 
-    /** A job that goes on where another one was. */
-    void replaceJob(RemoteJob next) {
-        job = next;
-    }
-
     Traffic traffic() {
         return traffic;
     }
 
-    CommittedRecords committed() {
-        return committed;
+    long receipts() {
+        return receipts.count(EventJob.RECEIPTS);
     }
 
-    /** Kills the broker and starts one again on what it had written. */
-    void restartKafka(Runnable whileDown) throws IOException {
-        kafka.kill();
-        whileDown.run();
-        kafka = KafkaBroker.start(directory.resolve("kafka"));
+    long deadLetters() {
+        return deadLetters.count(EventJob.DEAD_LETTERS);
+    }
+
+    Path notes() {
+        return notes(setup);
+    }
+
+    /** Submits the job once more, from a checkpoint. */
+    RemoteJob submitFrom(Path checkpoint) throws Exception {
+        return flink.submit(describe(setup, brokers), checkpoint.toUri().toString());
+    }
+
+    /** From now on the job is another one. */
+    void replaceJob(RemoteJob next) {
+        job = next;
     }
 
     /**
-     * Waits until a checkpoint that was triggered after a point in time has completed, and output
-     * has been committed since.
+     * Waits until a checkpoint that is triggered from now on has completed, and output has been
+     * committed.
      */
-    void awaitProgress(long millis) {
-        long before = committed.total();
-        job.awaitCheckpointAfter(millis, DEADLINE);
-        Await.until("more output is committed", DEADLINE, () -> committed.total() > before);
+    void awaitProgress() {
+        long before = committed();
+        job.awaitCheckpointAfter(System.currentTimeMillis(), DEADLINE);
+        Await.until("more output is committed", DEADLINE, () -> committed() > before);
     }
 
-    /** Ends the traffic, waits until all of it has come out, and stops the job. */
-    Evidence finish() throws Exception {
-        long accepted = traffic.stop();
-        Await.until(
-                "all %d events have come out, or nothing for long".formatted(accepted),
-                DEADLINE,
-                () ->
-                        committed.total() >= accepted
-                                || committed.quietFor().compareTo(Duration.ofSeconds(45)) > 0);
+    /** Pauses the traffic and waits until all of it has come out, or nothing more comes. */
+    void drain() {
+        long accepted = traffic.pause();
+        try {
+            Await.until(
+                    "all %d events have come out".formatted(accepted),
+                    Duration.ofSeconds(60),
+                    () -> committed() >= accepted);
+        } catch (AssertionError tooFew) {
+            // The ledger says which ones are missing.
+            job.awaitCheckpointAfter(System.currentTimeMillis(), DEADLINE);
+        }
         // Whatever comes twice comes by then.
         job.awaitCheckpointAfter(System.currentTimeMillis(), DEADLINE);
-        job.awaitCheckpointAfter(System.currentTimeMillis(), DEADLINE);
-        job.cancel(DEADLINE);
-        return Evidence.read(kafka.bootstrapServers(), accepted);
     }
 
     @Override
     public void close() {
         traffic.close();
-        committed.close();
+        receipts.close();
+        deadLetters.close();
         flink.close();
-        kafka.kill();
+        brokers.close();
+    }
+
+    private long committed() {
+        return receipts() + deadLetters();
+    }
+
+    private static Path notes(ChaosSetup setup) {
+        return setup.directory().resolve("notes");
+    }
+
+    private static StreamExecutionEnvironment describe(ChaosSetup setup, Brokers brokers) {
+        return EventJob.describe(
+                brokers.addressForJob(),
+                setup.apartDeadLetters()
+                        ? brokers.deadLetters().bootstrapServers()
+                        : brokers.addressForJob(),
+                notes(setup),
+                JOB_OPTIONS);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.notExists(directory)) {
+            return;
+        }
+        Files.walkFileTree(
+                directory,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.delete(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(Path visited, IOException failure)
+                            throws IOException {
+                        Files.delete(visited);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
     }
 }

@@ -4,6 +4,8 @@ package io.github.flinkresilience.chaos;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.flinkresilience.deadletter.DeadLetter;
+import io.github.flinkresilience.deadletter.Stage;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.regex.Matcher;
@@ -17,6 +19,7 @@ public record Event(String id, String key, Kind kind, int partition, long offset
     /** Names each record on its way, whatever its bytes are. */
     static final String ID_HEADER = "id";
 
+    private static final Pattern ID = Pattern.compile("e-\\d+");
     private static final Pattern TEXT = Pattern.compile("(e-\\d+)\\|([\\w-]+)\\|([A-Z_]+)");
 
     /** What becomes of an event. */
@@ -25,7 +28,11 @@ public record Event(String id, String key, Kind kind, int partition, long offset
         FAILS_TWICE,
         POISON,
         POISON_TIMER,
-        UNREADABLE;
+        UNREADABLE,
+        /** Ends the process that reads it. */
+        LETHAL,
+        /** Has the process that reads it run out of memory. */
+        HUGE;
 
         /** Of a hundred thousand events, the same ones are bad in each run. */
         static Kind of(long number) {
@@ -59,9 +66,23 @@ public record Event(String id, String key, Kind kind, int partition, long offset
                 record.offset());
     }
 
-    /** The id of a record of any of the topics. */
+    /** The id of a record of the topics of events and of receipts. */
     static String id(ConsumerRecord<byte[], byte[]> record) {
         Header header = record.headers().lastHeader(ID_HEADER);
         return new String(header == null ? record.key() : header.value(), UTF_8);
+    }
+
+    /** The id of the event that a dead letter was. */
+    static String id(DeadLetter letter) {
+        if (letter.stage() == Stage.TIMER) {
+            return new String(letter.key().bytes(), UTF_8);
+        }
+        Matcher start = ID.matcher(new String(letter.payload().bytes(), UTF_8));
+        return start.lookingAt() ? start.group() : "unknown id in " + letter.origin();
+    }
+
+    /** The place of an event in its traffic. */
+    static long number(String id) {
+        return Long.parseLong(id.substring("e-".length()));
     }
 }

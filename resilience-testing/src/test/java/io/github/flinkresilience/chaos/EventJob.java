@@ -14,6 +14,9 @@ import io.github.flinkresilience.kafka.KafkaDeadLetters;
 import io.github.flinkresilience.kafka.RetryThenSkipDeserializationSchema;
 import io.github.flinkresilience.retry.Backoff;
 import io.github.flinkresilience.retry.RetryPolicy;
+import io.github.flinkresilience.testing.faults.FaultPlan;
+import io.github.flinkresilience.testing.ledger.Witness;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -37,6 +40,8 @@ final class EventJob {
     static final String EVENTS = "events";
     static final String RECEIPTS = "receipts";
     static final String DEAD_LETTERS = "events.dlq";
+    static final String DECODED = "decoded";
+    static final String COUNTED = "counted";
     static final int PARALLELISM = 2;
 
     private static final RetryPolicy RETRIES =
@@ -44,8 +49,13 @@ final class EventJob {
 
     private EventJob() {}
 
-    /** The job, reading and writing at one address. */
-    static StreamExecutionEnvironment describe(String kafka, Map<String, String> options) {
+    /**
+     * The job.
+     *
+     * @param notes where witnesses on the way and faults leave their notes
+     */
+    static StreamExecutionEnvironment describe(
+            String kafka, String deadLetterKafka, Path notes, Map<String, String> options) {
         Configuration configuration = Configuration.fromMap(options);
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(configuration);
@@ -58,17 +68,40 @@ final class EventJob {
                                         Decoded.watermarks(WatermarkStrategy.noWatermarks()),
                                         "events")
                                 .uid("events"));
+        FaultPlan deaths = deaths(notes);
         SingleOutputStreamOperator<Receipt> receipts =
-                events.keyBy(Event::key)
+                events.map(Witness.of(DECODED, notes, Event::id))
+                        .returns(Event.class)
+                        .uid("decoded")
+                        .keyBy(Event::key)
                         .process(
-                                DeadLetterFunctions.keyed(new CountPerKey(), RETRIES)
+                                DeadLetterFunctions.keyed(deaths.keyed(new CountPerKey()), RETRIES)
                                         .withPayloadEncoder(
                                                 PayloadEncoder.of(EventJob::payload, "event"))
                                         .withOrigin(EventJob::origin))
                         .uid("count");
-        receipts.sinkTo(receiptSink(kafka)).uid("receipts");
-        DeadLetters.union(events, receipts).sinkTo(deadLetterSink(kafka)).uid("dead-letters");
+        receipts.map(Witness.of(COUNTED, notes, Receipt::id))
+                .returns(Receipt.class)
+                .uid("counted")
+                .sinkTo(receiptSink(kafka))
+                .uid("receipts");
+        DeadLetters.union(events, receipts)
+                .sinkTo(deadLetterSink(deadLetterKafka))
+                .uid("dead-letters");
         return env;
+    }
+
+    /** Each of these events does its harm once in the life of the job. */
+    private static FaultPlan deaths(Path notes) {
+        return FaultPlan.on((Event event) -> event.kind() == Event.Kind.LETHAL)
+                .rememberedIn(notes.resolve("lethal"))
+                .exit(7)
+                .times(1)
+                .and(
+                        FaultPlan.on((Event event) -> event.kind() == Event.Kind.HUGE)
+                                .outOfMemory()
+                                .times(1)
+                                .rememberedIn(notes.resolve("huge")));
     }
 
     private static byte[] payload(Event event) {

@@ -4,8 +4,12 @@ package io.github.flinkresilience.chaos;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.flinkresilience.testing.Await;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Writes events at a steady rate until it is stopped; an unreachable broker is waited for. */
 final class Traffic implements AutoCloseable {
 
+    private static final Duration DEADLINE = Duration.ofMinutes(3);
     private static final int KEYS = 200;
     private static final int TEN_MINUTES_IN_MILLIS = 600_000;
 
@@ -28,7 +33,10 @@ final class Traffic implements AutoCloseable {
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicReference<Exception> refusal = new AtomicReference<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final Queue<Event.Kind> ordered = new ConcurrentLinkedQueue<>();
+    private volatile boolean paused;
     private volatile boolean stopped;
+    private long written;
 
     private Traffic(String kafka, int perSecond) {
         this.kafka = kafka;
@@ -48,13 +56,34 @@ final class Traffic implements AutoCloseable {
         return accepted.get();
     }
 
+    /** The next event is of this kind. */
+    void order(Event.Kind kind) {
+        ordered.add(kind);
+    }
+
+    /** Writes no more for now, and waits until the broker has all that was written. */
+    long pause() {
+        paused = true;
+        Await.until(
+                "the broker has accepted all that was written",
+                DEADLINE,
+                () -> {
+                    throwRefusal();
+                    return accepted() == written();
+                });
+        return accepted();
+    }
+
+    /** Goes on. */
+    void resume() {
+        paused = false;
+    }
+
     /** Writes no more, and waits until the broker has all that was written. */
     long stop() throws Exception {
         stopped = true;
-        done.get(2, TimeUnit.MINUTES);
-        if (refusal.get() != null) {
-            throw refusal.get();
-        }
+        done.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        throwRefusal();
         return accepted();
     }
 
@@ -65,20 +94,11 @@ final class Traffic implements AutoCloseable {
 
     private void write() {
         try (Producer<byte[], byte[]> producer = new KafkaProducer<>(properties())) {
-            long start = System.nanoTime();
-            for (long number = 0; !stopped; number++) {
-                Future<?> unused =
-                        producer.send(
-                                event(number),
-                                (metadata, failure) -> {
-                                    if (failure == null) {
-                                        accepted.incrementAndGet();
-                                    } else {
-                                        refusal.compareAndSet(null, failure);
-                                    }
-                                });
-                long due = start + (number + 1) * 1_000_000_000L / perSecond;
-                LockSupport.parkNanos(due - System.nanoTime());
+            while (!stopped) {
+                LockSupport.parkNanos(1_000_000_000L / perSecond);
+                if (!paused) {
+                    write(producer);
+                }
             }
             producer.flush();
             done.complete(null);
@@ -87,9 +107,36 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> event(long number) {
+    private synchronized void write(Producer<byte[], byte[]> producer) {
+        if (paused) {
+            return;
+        }
+        Event.Kind asked = ordered.poll();
+        long number = written++;
+        Future<?> unused =
+                producer.send(
+                        event(number, asked == null ? Event.Kind.of(number) : asked),
+                        (metadata, failure) -> {
+                            if (failure == null) {
+                                accepted.incrementAndGet();
+                            } else {
+                                refusal.compareAndSet(null, failure);
+                            }
+                        });
+    }
+
+    private synchronized long written() {
+        return written;
+    }
+
+    private void throwRefusal() throws Exception {
+        if (refusal.get() != null) {
+            throw refusal.get();
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> event(long number, Event.Kind kind) {
         String id = "e-" + number;
-        Event.Kind kind = Event.Kind.of(number);
         // A timer knows nothing but its key, so this one's key has to tell the event.
         String key = kind == Event.Kind.POISON_TIMER ? id : "k-" + number % KEYS;
         ProducerRecord<byte[], byte[]> record =

@@ -113,6 +113,20 @@ public final class FlinkProcesses implements AutoCloseable {
         return jobManagers;
     }
 
+    /**
+     * The job manager that leads, as their logs tell: the last that says so and lives.
+     *
+     * @throws IllegalStateException if none of them does
+     */
+    public FlinkProcess leader() {
+        return Leaders.among(jobManagers);
+    }
+
+    /** All job managers and task managers. */
+    public List<FlinkProcess> all() {
+        return Stream.concat(jobManagers.stream(), taskManagers.stream()).toList();
+    }
+
     /** A task manager. */
     public FlinkProcess taskManager(int index) {
         return taskManagers.get(index);
