@@ -96,7 +96,7 @@ public final class DeadLetterQueueAssert
     public DeadLetterQueueAssert hasSize(int expected) {
         isNotNull();
         if (actual.size() != expected) {
-            failListing("%d dead letters%s".formatted(expected, words));
+            failListing(Listing.count(expected, "dead letter") + words);
         }
         return this;
     }

@@ -64,19 +64,19 @@ record DeadLetterTrait(String words, Predicate<DeadLetter> holds) {
 
     static DeadLetterTrait withPayload(@Nullable byte[] bytes) {
         return new DeadLetterTrait(
-                "with payload " + Payload.raw(bytes),
+                "with payload " + shown(bytes),
                 letter -> Arrays.equals(letter.payload().bytes(), bytes));
     }
 
     static DeadLetterTrait withKey(@Nullable byte[] bytes) {
         return new DeadLetterTrait(
-                "with key " + Payload.raw(bytes),
-                letter -> Arrays.equals(bytes(letter.key()), bytes));
+                "with key " + shown(bytes), letter -> Arrays.equals(bytes(letter.key()), bytes));
     }
 
     static DeadLetterTrait withAttempts(int count) {
         return new DeadLetterTrait(
-                "with " + attempts(count), letter -> letter.attempts().count() == count);
+                "with " + Listing.count(count, "attempt"),
+                letter -> letter.attempts().count() == count);
     }
 
     static byte[] utf8(String text) {
@@ -94,17 +94,19 @@ record DeadLetterTrait(String words, Predicate<DeadLetter> holds) {
                                 .replace('\n', ' '),
                         "in " + letter.operator(),
                         letter.origin(),
-                        attempts(letter.attempts().count()),
+                        Listing.count(letter.attempts().count(), "attempt"),
                         letter.key() == null ? "" : ", key " + letter.key(),
                         letter.payload());
-    }
-
-    private static String attempts(int count) {
-        return count + (count == 1 ? " attempt" : " attempts");
     }
 
     @Nullable
     private static byte[] bytes(@Nullable Payload payload) {
         return payload == null ? null : payload.bytes();
+    }
+
+    /** Only bytes are compared, so their encoding is not shown. */
+    private static String shown(@Nullable byte[] bytes) {
+        String text = Payload.raw(bytes).toString();
+        return text.substring(0, text.lastIndexOf(" ("));
     }
 }

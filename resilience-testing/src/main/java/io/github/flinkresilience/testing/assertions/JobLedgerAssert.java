@@ -60,8 +60,11 @@ public final class JobLedgerAssert extends AbstractAssert<JobLedgerAssert, JobLe
         Verdict found = verdict();
         if (found.repeats() > repeats) {
             failWithMessage(
-                    "%nExpected at most %d repeats, but there are %d:%n%s%n%s",
-                    repeats, found.repeats(), Listing.of(found.twice()), found);
+                    "%nExpected at most %s, but there are %d:%n%s%n%s",
+                    Listing.count(repeats, "repeat"),
+                    found.repeats(),
+                    Listing.of(found.twice()),
+                    found);
         }
         return this;
     }
@@ -97,8 +100,11 @@ public final class JobLedgerAssert extends AbstractAssert<JobLedgerAssert, JobLe
     private JobLedgerAssert hasNone(String expected, List<?> findings) {
         if (!findings.isEmpty()) {
             failWithMessage(
-                    "%nExpected %s, but %d records are otherwise:%n%s%n%s",
-                    expected, findings.size(), Listing.of(findings), verdict());
+                    "%nExpected %s, but found %s otherwise:%n%s%n%s",
+                    expected,
+                    Listing.count(findings.size(), "record"),
+                    Listing.of(findings),
+                    verdict());
         }
         return this;
     }

@@ -13,6 +13,11 @@ final class Listing {
 
     private Listing() {}
 
+    /** A number of things, in words. */
+    static String count(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
     static String of(List<?> elements) {
         return of(elements, String::valueOf);
     }

@@ -59,8 +59,7 @@ final class Balance {
 
     private String lastSeen(int number) {
         if (out[number] > 0) {
-            return "was accepted %d times, came out %d times"
-                    .formatted(accepted.times(number), out[number]);
+            return "came out %d of %d times".formatted(out[number], accepted.times(number));
         }
         int last = way.size() - 1;
         while (seen.get(last)[number] == 0) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * often as it was accepted.
  *
  * <p>An immutable value. It keeps its sightings: a million accepted records with as many on the way
- * and in the outcomes take a few hundred megabytes.
+ * and in the outcomes take a few hundred megabytes, and seconds to compare.
  */
 public final class JobLedger {
 
@@ -83,7 +83,7 @@ public final class JobLedger {
         return way.get(0).name();
     }
 
-    /** Compares what came out with what was accepted. Takes seconds for a million records. */
+    /** Compares what came out with what was accepted. */
     public Verdict verdict() {
         return new Balance(way, outcomes).verdict();
     }

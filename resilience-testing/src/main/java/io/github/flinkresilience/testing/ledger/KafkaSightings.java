@@ -39,6 +39,7 @@ public final class KafkaSightings {
             List<ConsumerRecord<byte[], byte[]>> records,
             Function<? super ConsumerRecord<byte[], byte[]>, String> id) {
         Map<TopicPartition, String> lines = new HashMap<>();
+        Map<String, String> keys = new HashMap<>();
         List<Sighting> sightings = new ArrayList<>(records.size());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             String line =
@@ -48,7 +49,7 @@ public final class KafkaSightings {
             sightings.add(
                     new Sighting(
                             id(record, id),
-                            text(record.key()),
+                            shared(keys, text(record.key())),
                             record.value(),
                             line,
                             record.offset()));
@@ -101,6 +102,12 @@ public final class KafkaSightings {
         } catch (CharacterCodingException e) {
             return "0x" + HexFormat.of().formatHex(bytes);
         }
+    }
+
+    /** One string for equal keys: there are often many records of a key. */
+    @Nullable
+    private static String shared(Map<String, String> keys, @Nullable String key) {
+        return key == null ? null : keys.computeIfAbsent(key, first -> first);
     }
 
     private static List<Sighting> read(

@@ -23,8 +23,8 @@ import org.apache.flink.util.function.SerializableFunction;
  *
  * <p>An id is with the operating system before its record goes on, so the notes survive the death
  * of the process ({@code kill -9}), though not of the machine. Each attempt of each subtask writes
- * a file of its own; none is ever overwritten. One write per record, about a microsecond. A note
- * that cannot be written fails the job.
+ * a file of its own; none is ever overwritten. One write per record. A note that cannot be written
+ * fails the job.
  */
 public final class Witness<T> extends RichMapFunction<T, T> {
     private static final long serialVersionUID = 1L;

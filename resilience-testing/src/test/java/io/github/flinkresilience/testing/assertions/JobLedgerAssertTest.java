@@ -61,14 +61,14 @@ class JobLedgerAssertTest {
         assertThatThrownBy(() -> assertThat(BAD).hasLostNothing())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(
-                        "Expected nothing lost, but 1 records are otherwise:\n  c (orders-0@2): was");
+                        "Expected nothing lost, but found 1 record otherwise:\n  c (orders-0@2): was");
         assertThatThrownBy(() -> assertThat(BAD).hasNothingTwice())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(
-                        "Expected nothing twice, but 1 records are otherwise:\n  b (");
+                        "Expected nothing twice, but found 1 record otherwise:\n  b (");
         assertThatThrownBy(() -> assertThat(BAD).hasInventedNothing())
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("Expected nothing invented, but 1 records")
+                .hasMessageContaining("Expected nothing invented, but found 1 record otherwise")
                 .hasMessageContaining("  x (orders-0@1): in receipts");
     }
 
@@ -80,7 +80,7 @@ class JobLedgerAssertTest {
         assertThat(repeating).hasLostNothing().hasInventedNothing().hasRepeatedAtMost(2);
         assertThatThrownBy(() -> assertThat(repeating).hasRepeatedAtMost(1))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("Expected at most 1 repeats, but there are 2:\n  a (")
+                .hasMessageContaining("Expected at most 1 repeat, but there are 2:\n  a (")
                 .hasMessageEndingWith("orders 2 = receipts 4; lost 0, repeats 2, invented 0");
     }
 
@@ -95,12 +95,13 @@ class JobLedgerAssertTest {
 
         assertThatThrownBy(() -> assertThat(wrong).keepsOrderPerKey("receipts"))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("Expected order per key in receipts, but 1 records")
+                .hasMessageContaining(
+                        "Expected order per key in receipts, but found 1 record otherwise")
                 .hasMessageContaining("a (orders-0@1) of key k came out after b (orders-0@0)");
         assertThatThrownBy(() -> assertThat(wrong).keepsPayloads("orders", "dead letters"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(
-                        "Expected the payloads of orders in dead letters, but 1 records")
+                        "Expected the payloads of orders in dead letters, but found 1 record otherwise")
                 .hasMessageContaining("b (orders-0@1) at dlq-0@5: 1 bytes became 2 bytes");
     }
 
@@ -116,7 +117,7 @@ class JobLedgerAssertTest {
                         .outcome("receipts", List.of());
 
         assertThatThrownBy(() -> assertThat(ledger).hasLostNothing())
-                .hasMessageContainingAll("100 records", "o-19 (", "\n  ... and 80 more\n")
+                .hasMessageContainingAll("found 100 records", "o-19 (", "\n  ... and 80 more\n")
                 .message()
                 .doesNotContain("o-20 (");
     }

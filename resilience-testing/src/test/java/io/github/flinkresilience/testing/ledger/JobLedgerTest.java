@@ -96,7 +96,7 @@ class JobLedgerTest {
         assertThat(ledger.outcome(COMMITTED, ids("a", "b", "a")).verdict().isBalanced()).isTrue();
         assertThat(ledger.outcome(COMMITTED, ids("a", "b")).verdict().lost())
                 .map(Verdict.Lost::toString)
-                .containsExactly("a (line@0): was accepted 2 times, came out 1 times");
+                .containsExactly("a (line@0): came out 1 of 2 times");
         assertThat(ledger.outcome(COMMITTED, ids("a", "b", "a", "a")).verdict().repeats())
                 .isEqualTo(1);
     }
