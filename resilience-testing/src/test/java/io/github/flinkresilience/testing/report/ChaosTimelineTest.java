@@ -12,12 +12,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChaosTimelineTest {
+
+    private static final int THREADS = 4;
 
     @TempDir private Path directory;
 
@@ -91,25 +96,67 @@ class ChaosTimelineTest {
     }
 
     @Test
-    void shouldLoseNoSampleWhenManyThreadsRecord() {
+    void shouldLoseNothingWhenManyThreadsRecord() throws Exception {
         ChaosTimeline timeline = ChaosTimeline.start("orders", "1.20.5", 1);
-        List<CompletableFuture<Void>> threads = new ArrayList<>();
-        for (int thread = 0; thread < 8; thread++) {
-            threads.add(
-                    CompletableFuture.runAsync(
-                            () ->
-                                    IntStream.range(0, 1_000)
-                                            .forEach(
-                                                    i -> {
-                                                        timeline.sample(ChaosTimeline.INPUT, i);
-                                                        timeline.recorded();
-                                                        timeline.event("x");
-                                                    })));
+        CyclicBarrier allReady = new CyclicBarrier(THREADS);
+        ExecutorService executor = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<?>> recordings = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                recordings.add(executor.submit(() -> record(timeline, allReady)));
+            }
+            for (Future<?> recording : recordings) {
+                Await.result("recording", Duration.ofMinutes(1), recording);
+            }
+        } finally {
+            executor.shutdownNow();
         }
-        threads.forEach(future -> Await.result("recording", Duration.ofMinutes(1), future));
 
-        assertThat(timeline.recorded().samples()).hasSize(8_000);
-        assertThat(timeline.recorded().events()).hasSize(8_000);
+        ChaosRun run = timeline.recorded();
+        assertThat(run.samples()).hasSize(THREADS * 50_000);
+        assertThat(run.events()).hasSize(THREADS * 50_000);
+        assertThat(run.faults()).hasSize(THREADS * 50_000);
+    }
+
+    private static Void record(ChaosTimeline timeline, CyclicBarrier allReady) throws Exception {
+        allReady.await();
+        for (int i = 0; i < 50_000; i++) {
+            timeline.sample(ChaosTimeline.INPUT, i);
+        }
+        allReady.await();
+        for (int i = 0; i < 50_000; i++) {
+            timeline.event("x");
+        }
+        allReady.await();
+        for (int i = 0; i < 50_000; i++) {
+            timeline.begin("F1", "killed", "process 1");
+        }
+        return null;
+    }
+
+    @Test
+    void shouldAddUpKillsWhenManyThreadsKill() throws Exception {
+        MadeUpRun run = new MadeUpRun("orders", "1.20.5", 1);
+        ChaosFault fault = run.begin("F1", "killed", "process 1");
+        CyclicBarrier allReady = new CyclicBarrier(2);
+        Callable<Void> kills =
+                () -> {
+                    allReady.await();
+                    for (int i = 0; i < 1_000_000; i++) {
+                        fault.killed(1);
+                    }
+                    return null;
+                };
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try {
+            Future<Void> other = executor.submit(kills);
+            kills.call();
+            Await.result("killing", Duration.ofMinutes(1), other);
+        } finally {
+            executor.shutdownNow();
+        }
+
+        assertThat(run.timeline.recorded().kills()).isEqualTo(2_000_000);
     }
 
     @Test
