@@ -10,19 +10,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class ChaosTimelineTest {
 
-    private static final int THREADS = 4;
+    private static final List<Consumer<ChaosTimeline>> KINDS =
+            List.of(
+                    timeline -> timeline.sample(ChaosTimeline.INPUT, 1),
+                    timeline -> timeline.event("x"),
+                    timeline -> timeline.begin("F1", "killed", "process 1"));
 
     @TempDir private Path directory;
 
@@ -95,68 +100,46 @@ class ChaosTimelineTest {
         assertThat(read.events().get(0).text()).isEqualTo("\uFFFD \uD83D\uDE00");
     }
 
-    @Test
-    void shouldLoseNothingWhenManyThreadsRecord() throws Exception {
-        ChaosTimeline timeline = ChaosTimeline.start("orders", "1.20.5", 1);
-        CyclicBarrier allReady = new CyclicBarrier(THREADS);
-        ExecutorService executor = Executors.newFixedThreadPool(THREADS);
-        try {
-            List<Future<?>> recordings = new ArrayList<>();
-            for (int thread = 0; thread < THREADS; thread++) {
-                recordings.add(executor.submit(() -> record(timeline, allReady)));
-            }
-            for (Future<?> recording : recordings) {
-                Await.result("recording", Duration.ofMinutes(1), recording);
-            }
-        } finally {
-            executor.shutdownNow();
-        }
+    /** The second thread comes while the first asks the clock, and must wait for it. */
+    @ParameterizedTest
+    @FieldSource("KINDS")
+    void shouldKeepTheOrderOfTimeWhenThreadsMeet(Consumer<ChaosTimeline> kind) throws Exception {
+        AtomicLong tick = new AtomicLong();
+        AtomicReference<Thread> second = new AtomicReference<>();
+        ChaosTimeline timeline =
+                ChaosTimeline.start(
+                        "orders",
+                        "1.20.5",
+                        1,
+                        () -> {
+                            long now = tick.getAndIncrement();
+                            if (now == 1) {
+                                second.get().start();
+                                awaitEndOrLock(second.get());
+                            }
+                            return now;
+                        });
+        second.set(new Thread(() -> kind.accept(timeline)));
+        kind.accept(timeline);
+        second.get().join();
 
         ChaosRun run = timeline.recorded();
-        assertThat(run.samples()).hasSize(THREADS * 50_000);
-        assertThat(run.events()).hasSize(THREADS * 50_000);
-        assertThat(run.faults()).hasSize(THREADS * 50_000);
+        assertThat(
+                        Stream.of(
+                                        run.samples().stream().map(ChaosRun.Sample::at),
+                                        run.events().stream().map(ChaosRun.Event::at),
+                                        run.faults().stream().map(ChaosRun.Fault::begunAt))
+                                .flatMap(Function.identity()))
+                .containsExactly(1L, 2L);
     }
 
-    private static Void record(ChaosTimeline timeline, CyclicBarrier allReady) throws Exception {
-        allReady.await();
-        for (int i = 0; i < 50_000; i++) {
-            timeline.sample(ChaosTimeline.INPUT, i);
-        }
-        allReady.await();
-        for (int i = 0; i < 50_000; i++) {
-            timeline.event("x");
-        }
-        allReady.await();
-        for (int i = 0; i < 50_000; i++) {
-            timeline.begin("F1", "killed", "process 1");
-        }
-        return null;
-    }
-
-    @Test
-    void shouldAddUpKillsWhenManyThreadsKill() throws Exception {
-        MadeUpRun run = new MadeUpRun("orders", "1.20.5", 1);
-        ChaosFault fault = run.begin("F1", "killed", "process 1");
-        CyclicBarrier allReady = new CyclicBarrier(2);
-        Callable<Void> kills =
-                () -> {
-                    allReady.await();
-                    for (int i = 0; i < 1_000_000; i++) {
-                        fault.killed(1);
-                    }
-                    return null;
-                };
-        ExecutorService executor = Executors.newSingleThreadExecutor();
-        try {
-            Future<Void> other = executor.submit(kills);
-            kills.call();
-            Await.result("killing", Duration.ofMinutes(1), other);
-        } finally {
-            executor.shutdownNow();
-        }
-
-        assertThat(run.timeline.recorded().kills()).isEqualTo(2_000_000);
+    private static void awaitEndOrLock(Thread thread) {
+        Await.until(
+                "the second thread ends or waits for a lock",
+                Duration.ofMinutes(1),
+                () ->
+                        thread.getState() == Thread.State.TERMINATED
+                                || thread.getState() == Thread.State.BLOCKED);
     }
 
     @Test
