@@ -31,7 +31,7 @@ enum PoisonBytes {
     DUPLICATE_HEADERS(IllegalStateException.class, plain("(")),
     GZIP_BOMB(
             UnsupportedOperationException.class,
-            envelope(2, Integer.MAX_VALUE, zipped(100 * EnvelopeSchema.LONGEST)));
+            envelope(2, Integer.MAX_VALUE, zipped(16 * EnvelopeSchema.LONGEST)));
 
     private final Class<? extends Throwable> failure;
     @Nullable private final byte[] value;

@@ -280,7 +280,7 @@ public final class FaultPlan implements Serializable {
 
     /** The user's function with its timers, failing by this plan before its own code. */
     public <K, I, O> KeyedProcessFunction<K, I, O> keyed(KeyedProcessFunction<K, I, O> function) {
-        return new FaultyKeyedProcessFunction.Around<>(function, this);
+        return new FaultyKeyedProcessFunction<>(function, this);
     }
 
     /** The user's deserializer, failing by this plan before its own code. */
@@ -306,10 +306,11 @@ public final class FaultPlan implements Serializable {
 
     /**
      * A function that emits what it gets, and sets an event-time timer for each record at its
-     * timestamp, 0 if it has none: it fires at the end of bounded input at the latest.
+     * timestamp, 0 if it has none: it fires at the end of bounded input at the latest. Flink needs
+     * to be told its type: {@code .returns(...)}.
      */
     public <K, T> KeyedProcessFunction<K, T, T> keyedProcessFunction() {
-        return new FaultyKeyedProcessFunction.PassThrough<>(this);
+        return FaultyKeyedProcessFunction.passThrough(this);
     }
 
     /** An operator that emits what it gets, for {@code stream.transform(name, type, operator)}. */

@@ -11,11 +11,11 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** A function on a keyed stream that fails by plan, else does what the user's does. */
-class FaultyKeyedProcessFunction<K, I, O> extends KeyedProcessFunction<K, I, O>
-        implements FaultyFunction<O> {
+final class FaultyKeyedProcessFunction<K, I, O> extends KeyedProcessFunction<K, I, O>
+        implements FaultyFunction<O>, ResultTypeQueryable<O> {
     private static final long serialVersionUID = 1L;
 
-    final KeyedProcessFunction<K, I, O> user;
+    private final KeyedProcessFunction<K, I, O> user;
     private final Follower follower;
     private final FaultyLife life;
 
@@ -23,6 +23,11 @@ class FaultyKeyedProcessFunction<K, I, O> extends KeyedProcessFunction<K, I, O>
         this.user = Objects.requireNonNull(user, "function to wrap");
         this.follower = new Follower(plan, "keyed process function", POINTS_AND_TIMER);
         this.life = new FaultyLife(user, follower);
+    }
+
+    /** Emits what it gets. */
+    static <K, T> FaultyKeyedProcessFunction<K, T, T> passThrough(FaultPlan plan) {
+        return new FaultyKeyedProcessFunction<>(new EmitInputAndSetTimer<>(), plan);
     }
 
     @Override
@@ -58,28 +63,9 @@ class FaultyKeyedProcessFunction<K, I, O> extends KeyedProcessFunction<K, I, O>
         life.close();
     }
 
-    /** Around a user's function. */
-    static final class Around<K, I, O> extends FaultyKeyedProcessFunction<K, I, O>
-            implements ResultTypeQueryable<O> {
-        private static final long serialVersionUID = 1L;
-
-        Around(KeyedProcessFunction<K, I, O> user, FaultPlan plan) {
-            super(user, plan);
-        }
-
-        @Override
-        public TypeInformation<O> getProducedType() {
-            return DeclaredType.of(user);
-        }
-    }
-
-    /** Emits what it gets: one type for both, so that Flink knows the type of the results. */
-    static final class PassThrough<K, T> extends FaultyKeyedProcessFunction<K, T, T> {
-        private static final long serialVersionUID = 1L;
-
-        PassThrough(FaultPlan plan) {
-            super(new EmitInputAndSetTimer<>(), plan);
-        }
+    @Override
+    public TypeInformation<O> getProducedType() {
+        return DeclaredType.of(user);
     }
 
     private static final class EmitInputAndSetTimer<K, T> extends KeyedProcessFunction<K, T, T> {
