@@ -212,6 +212,11 @@ public final class LocalCluster implements AutoCloseable {
         Await.result("end of the cluster", DEADLINE, miniCluster.closeAsync());
     }
 
+    /** A job of this cluster, ended or not. */
+    LocalJob job(JobID id) {
+        return new LocalJob(id, miniCluster, reporter);
+    }
+
     private List<JobID> runningJobs() {
         return Await.result("list of jobs", DEADLINE, miniCluster.listJobs()).stream()
                 .filter(job -> !job.getJobState().isGloballyTerminalState())

@@ -5,7 +5,11 @@ package io.github.flinkresilience.testing.flink;
 import io.github.flinkresilience.testing.Await;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.stream.StreamSupport;
@@ -13,7 +17,9 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecution;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 
@@ -139,6 +145,19 @@ public final class LocalJob {
     /** How many checkpoints have completed since submission, under all its job managers. */
     public long completedCheckpoints() {
         return metrics.total("numberOfCompletedCheckpoints");
+    }
+
+    /** The ids of attempts that have finished, as far as the present job master remembers them. */
+    Set<String> finishedAttempts() {
+        Set<String> finished = new HashSet<>();
+        for (AccessExecutionVertex vertex : graph().getAllExecutionVertices()) {
+            List<AccessExecution> attempts = new ArrayList<>(vertex.getCurrentExecutions());
+            attempts.addAll(vertex.getExecutionHistory().getHistoricalExecutions());
+            attempts.stream()
+                    .filter(attempt -> attempt.getState() == ExecutionState.FINISHED)
+                    .forEach(attempt -> finished.add(attempt.getAttemptId().toString()));
+        }
+        return finished;
     }
 
     @Override

@@ -75,6 +75,15 @@ public final class ReportedMetrics {
         return matching(suffix).mapToLong(metric -> metric.value().longValue()).sum();
     }
 
+    /**
+     * The ledgers of all resilient operators and deserializers, of all subtasks and all their
+     * attempts.
+     */
+    public List<ReportedLedger> ledgers() {
+        return ReportedLedgers.of(
+                reporter.metrics().filter(metric -> scope.test(metric.variables())));
+    }
+
     private Stream<ReportedMetric> matching(String suffix) {
         return reporter.metrics()
                 .filter(metric -> metric.isNamed(suffix) && scope.test(metric.variables()));

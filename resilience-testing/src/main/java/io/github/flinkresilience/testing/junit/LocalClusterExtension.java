@@ -2,12 +2,16 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.testing.junit;
 
+import io.github.flinkresilience.testing.flink.LedgerCheck;
 import io.github.flinkresilience.testing.flink.LocalCluster;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Gives tests a {@link LocalCluster} as a parameter: two task managers of two slots each, with
@@ -15,7 +19,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>One cluster serves all test classes of the JVM. It starts when the first test asks for it and
  * ends after the last test. After each test all jobs are canceled and dead task managers are
- * replaced, surplus ones ended. Not for tests that run concurrently.
+ * replaced, surplus ones ended. Then the ledgers of all resilient operators and deserializers that
+ * ran in the test have to balance, see {@link LedgerCheck}; a test that breaks them deliberately
+ * says so by {@link LedgerNotChecked}. Not for tests that run concurrently.
  *
  * <pre>{@code
  * @ExtendWith(LocalClusterExtension.class)
@@ -53,13 +59,49 @@ public final class LocalClusterExtension implements ParameterResolver, AfterEach
                 context.getRoot().getStore(NAMESPACE).get(LocalCluster.class, LocalCluster.class);
         if (cluster != null) {
             cluster.cancelAll();
+            List<String> unbalanced = ledgers(context, cluster).violations();
             while (cluster.taskManagers() > TASK_MANAGERS) {
                 cluster.endTaskManager(TASK_MANAGERS);
             }
             while (cluster.taskManagers() < TASK_MANAGERS) {
                 cluster.startTaskManager();
             }
+            fail(context, unbalanced);
         }
+    }
+
+    private static LedgerCheck ledgers(ExtensionContext context, LocalCluster cluster) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(
+                        LedgerCheck.class, type -> new LedgerCheck(cluster), LedgerCheck.class);
+    }
+
+    private static void fail(ExtensionContext context, List<String> unbalanced) {
+        Optional<LedgerNotChecked> excepted = exception(context);
+        if (excepted.isPresent() && excepted.get().value().isBlank()) {
+            throw new AssertionError(
+                    "@LedgerNotChecked without a reason: say why this test may break the ledger");
+        }
+        if (excepted.isEmpty() && !unbalanced.isEmpty()) {
+            throw new AssertionError(
+                    "Records without a disposition, or with two:\n"
+                            + String.join("\n", unbalanced));
+        }
+    }
+
+    private static Optional<LedgerNotChecked> exception(ExtensionContext test) {
+        Optional<ExtensionContext> scope = Optional.of(test);
+        while (scope.isPresent()) {
+            Optional<LedgerNotChecked> declared =
+                    AnnotationSupport.findAnnotation(
+                            scope.get().getElement(), LedgerNotChecked.class);
+            if (declared.isPresent()) {
+                return declared;
+            }
+            scope = scope.get().getParent();
+        }
+        return Optional.empty();
     }
 
     private static LocalCluster start() {

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Flink Resilience authors
+package io.github.flinkresilience.testing.contract;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import javax.annotation.Nullable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** Kafka's records as inputs. */
+final class ConsumerRecords implements Inputs<ConsumerRecord<byte[], byte[]>> {
+
+    private static final RandomBytes BYTES = new RandomBytes();
+
+    @Override
+    @Nullable
+    public ConsumerRecord<byte[], byte[]> copy(@Nullable ConsumerRecord<byte[], byte[]> input) {
+        ConsumerRecord<byte[], byte[]> record = Objects.requireNonNull(input, "consumer record");
+        RecordHeaders headers = new RecordHeaders();
+        record.headers().forEach(header -> headers.add(header.key(), BYTES.copy(header.value())));
+        return new ConsumerRecord<>(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.timestampType(),
+                record.serializedKeySize(),
+                record.serializedValueSize(),
+                BYTES.copy(record.key()),
+                BYTES.copy(record.value()),
+                headers,
+                record.leaderEpoch());
+    }
+
+    @Override
+    public boolean same(
+            @Nullable ConsumerRecord<byte[], byte[]> one,
+            @Nullable ConsumerRecord<byte[], byte[]> other) {
+        return one != null
+                && other != null
+                && BYTES.same(one.key(), other.key())
+                && BYTES.same(one.value(), other.value())
+                && one.headers().equals(other.headers());
+    }
+
+    @Override
+    public String describe(@Nullable ConsumerRecord<byte[], byte[]> input) {
+        return input == null
+                ? "null"
+                : "record at %s-%d, offset %d, key %s, value %s, headers %s"
+                        .formatted(
+                                input.topic(),
+                                input.partition(),
+                                input.offset(),
+                                BYTES.describe(input.key()),
+                                BYTES.describe(input.value()),
+                                input.headers());
+    }
+
+    @Override
+    public ConsumerRecord<byte[], byte[]> random(
+            Random random, List<ConsumerRecord<byte[], byte[]>> examples) {
+        byte[] key = BYTES.random(random, examples.stream().map(ConsumerRecord::key).toList());
+        byte[] value = BYTES.random(random, examples.stream().map(ConsumerRecord::value).toList());
+        return new ConsumerRecord<>(
+                "contract", 0, random.nextInt(1_000_000), random.nextBoolean() ? key : null, value);
+    }
+}
