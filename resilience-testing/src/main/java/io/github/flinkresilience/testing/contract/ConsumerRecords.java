@@ -3,9 +3,7 @@
 package io.github.flinkresilience.testing.contract;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
-import javax.annotation.Nullable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -15,48 +13,40 @@ final class ConsumerRecords implements Inputs<ConsumerRecord<byte[], byte[]>> {
     private static final RandomBytes BYTES = new RandomBytes();
 
     @Override
-    @Nullable
-    public ConsumerRecord<byte[], byte[]> copy(@Nullable ConsumerRecord<byte[], byte[]> input) {
-        ConsumerRecord<byte[], byte[]> record = Objects.requireNonNull(input, "consumer record");
+    public ConsumerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> input) {
         RecordHeaders headers = new RecordHeaders();
-        record.headers().forEach(header -> headers.add(header.key(), BYTES.copy(header.value())));
+        input.headers().forEach(header -> headers.add(header.key(), BYTES.copy(header.value())));
         return new ConsumerRecord<>(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp(),
-                record.timestampType(),
-                record.serializedKeySize(),
-                record.serializedValueSize(),
-                BYTES.copy(record.key()),
-                BYTES.copy(record.value()),
+                input.topic(),
+                input.partition(),
+                input.offset(),
+                input.timestamp(),
+                input.timestampType(),
+                input.serializedKeySize(),
+                input.serializedValueSize(),
+                BYTES.copy(input.key()),
+                BYTES.copy(input.value()),
                 headers,
-                record.leaderEpoch());
+                input.leaderEpoch());
     }
 
     @Override
-    public boolean same(
-            @Nullable ConsumerRecord<byte[], byte[]> one,
-            @Nullable ConsumerRecord<byte[], byte[]> other) {
-        return one != null
-                && other != null
-                && BYTES.same(one.key(), other.key())
+    public boolean same(ConsumerRecord<byte[], byte[]> one, ConsumerRecord<byte[], byte[]> other) {
+        return BYTES.same(one.key(), other.key())
                 && BYTES.same(one.value(), other.value())
                 && one.headers().equals(other.headers());
     }
 
     @Override
-    public String describe(@Nullable ConsumerRecord<byte[], byte[]> input) {
-        return input == null
-                ? "null"
-                : "record at %s-%d, offset %d, key %s, value %s, headers %s"
-                        .formatted(
-                                input.topic(),
-                                input.partition(),
-                                input.offset(),
-                                BYTES.describe(input.key()),
-                                BYTES.describe(input.value()),
-                                input.headers());
+    public String describe(ConsumerRecord<byte[], byte[]> input) {
+        return "record at %s-%d, offset %d, key %s, value %s, headers %s"
+                .formatted(
+                        input.topic(),
+                        input.partition(),
+                        input.offset(),
+                        BYTES.describe(input.key()),
+                        BYTES.describe(input.value()),
+                        input.headers());
     }
 
     @Override

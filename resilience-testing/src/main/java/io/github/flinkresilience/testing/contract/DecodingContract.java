@@ -28,7 +28,7 @@ public abstract class DecodingContract<R, T> {
     DecodingContract() {}
 
     /** Inputs that the schema can read, at least one. */
-    protected abstract List<Readable<R, T>> readable() throws Exception;
+    protected abstract List<Example<R, T>> readable() throws Exception;
 
     /** Inputs that the schema cannot read. */
     protected List<R> unreadable() throws Exception {
@@ -71,7 +71,7 @@ public abstract class DecodingContract<R, T> {
     @Test
     public void shouldGiveTheValuesOfReadableInputs() throws Exception {
         Decoder<R, T> decoder = original();
-        for (Readable<R, T> example : examples()) {
+        for (Example<R, T> example : examples()) {
             expect(example, decoder, "the schema reads what it is given");
         }
     }
@@ -79,7 +79,7 @@ public abstract class DecodingContract<R, T> {
     @Test
     public void shouldBehaveTheSameWhenSerialized() throws Exception {
         Decoder<R, T> decoder = shipped();
-        for (Readable<R, T> example : examples()) {
+        for (Example<R, T> example : examples()) {
             expect(
                     example,
                     decoder,
@@ -98,11 +98,11 @@ public abstract class DecodingContract<R, T> {
     @Test
     public void shouldLeaveNothingBehindWhenInputsFollowEachOther() throws Exception {
         Decoder<R, T> decoder = shipped();
-        List<Readable<R, T>> backwards = new ArrayList<>(examples());
+        List<Example<R, T>> backwards = new ArrayList<>(examples());
         Collections.reverse(backwards);
         String rule =
                 "what an input gives does not depend on the inputs before it; keep no state in fields between two calls, or reset it at the beginning of each";
-        for (Readable<R, T> example : backwards) {
+        for (Example<R, T> example : backwards) {
             expect(example, decoder, rule);
             expect(example, decoder, rule);
             for (R input : unreadable()) {
@@ -126,7 +126,7 @@ public abstract class DecodingContract<R, T> {
         reporter.publishEntry("contract.seed", Long.toString(seed));
         Random random = new Random(seed);
         Decoder<R, T> decoder = shipped();
-        List<R> models = examples().stream().map(Readable::input).toList();
+        List<R> models = examples().stream().map(Example::input).toList();
         for (int i = 0; i < randomInputs(); i++) {
             R input = inputs().random(random, models);
             Outcome<T> outcome = outcome(input, decoder);
@@ -137,7 +137,7 @@ public abstract class DecodingContract<R, T> {
                         outcome);
             }
         }
-        for (Readable<R, T> example : examples()) {
+        for (Example<R, T> example : examples()) {
             expect(
                     example,
                     decoder,
@@ -148,7 +148,7 @@ public abstract class DecodingContract<R, T> {
     @Test
     public void shouldNotModifyItsInput() throws Exception {
         Decoder<R, T> decoder = shipped();
-        List<R> all = new ArrayList<>(examples().stream().map(Readable::input).toList());
+        List<R> all = new ArrayList<>(examples().stream().map(Example::input).toList());
         all.addAll(unreadable());
         for (R input : all) {
             R given = inputs().copy(input);
@@ -166,7 +166,7 @@ public abstract class DecodingContract<R, T> {
     public void shouldProduceValuesOfItsType() throws Exception {
         Decoder<R, T> decoder = shipped();
         ProducedType<T> type = new ProducedType<>(decoder.type(), this::isSame);
-        for (Readable<R, T> example : examples()) {
+        for (Example<R, T> example : examples()) {
             for (T value : outcome(example.input(), decoder).values()) {
                 type.check(value);
             }
@@ -176,14 +176,14 @@ public abstract class DecodingContract<R, T> {
     /** What the schema emits for all readable inputs. */
     List<T> values(Decoder<R, T> decoder) throws Exception {
         List<T> values = new ArrayList<>();
-        for (Readable<R, T> example : examples()) {
+        for (Example<R, T> example : examples()) {
             values.addAll(outcome(example.input(), decoder).values());
         }
         return values;
     }
 
-    private List<Readable<R, T>> examples() throws Exception {
-        List<Readable<R, T>> examples = readable();
+    private List<Example<R, T>> examples() throws Exception {
+        List<Example<R, T>> examples = readable();
         if (examples.isEmpty()) {
             throw new IllegalStateException("readable() has to give at least one example");
         }
@@ -200,7 +200,7 @@ public abstract class DecodingContract<R, T> {
                 deadline(), "the schema's call for " + inputs().describe(input), call);
     }
 
-    private void expect(Readable<R, T> example, Decoder<R, T> decoder, String rule)
+    private void expect(Example<R, T> example, Decoder<R, T> decoder, String rule)
             throws Exception {
         Outcome<T> outcome = outcome(example.input(), decoder);
         boolean same =

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
  *     protected DeserializationSchema<Order> schema() {
  *         return new OrderSchema();
  *     }
- *     protected List<Readable<byte[], Order>> readable() {
- *         return List.of(Readable.of(bytes("1;tea"), new Order(1, "tea")));
+ *     protected List<Example<byte[], Order>> readable() {
+ *         return List.of(Example.of(bytes("1;tea"), new Order(1, "tea")));
  *     }
  *     protected List<byte[]> unreadable() {
  *         return List.of(bytes("tea"));

@@ -15,7 +15,7 @@ import org.apache.flink.api.connector.source.Source;
  *
  * @param <T> what the source emits
  */
-public interface ExternalInput<T> extends AutoCloseable {
+public interface ExternalInput<T> {
 
     /**
      * Writes new records, to all splits if there are several, and returns when they can be read.
@@ -54,6 +54,6 @@ public interface ExternalInput<T> extends AutoCloseable {
         return write(records);
     }
 
-    @Override
+    /** Lets go of the input; called once, after its test. */
     default void close() throws Exception {}
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
@@ -66,7 +65,7 @@ public abstract class FailureClassifierContract {
     @Test
     public void shouldGiveTheSameAnswersInAnyOrder() {
         FailureClassifier classifier = classifier();
-        Map<Throwable, FailureKind> first = answers(classifier, all());
+        IdentityHashMap<Throwable, FailureKind> first = answers(classifier, all());
         List<Throwable> backwards = all(first);
         Collections.reverse(backwards);
         expectSame(
@@ -79,7 +78,7 @@ public abstract class FailureClassifierContract {
     public void shouldGiveTheSameAnswersWhenSerialized() {
         FailureClassifier classifier = classifier();
         FailureClassifier clone = Shipped.clone(classifier);
-        Map<Throwable, FailureKind> original = answers(classifier, all());
+        IdentityHashMap<Throwable, FailureKind> original = answers(classifier, all());
         expectSame(
                 original,
                 answers(clone, all(original)),
@@ -149,9 +148,9 @@ public abstract class FailureClassifierContract {
                                         && example.failure().getClass().isInstance(failure));
     }
 
-    private static Map<Throwable, FailureKind> answers(
+    private static IdentityHashMap<Throwable, FailureKind> answers(
             FailureClassifier classifier, List<Throwable> failures) {
-        Map<Throwable, FailureKind> answers = new IdentityHashMap<>();
+        IdentityHashMap<Throwable, FailureKind> answers = new IdentityHashMap<>();
         failures.forEach(failure -> answers.put(failure, classify(classifier, failure)));
         failures.forEach(
                 failure -> {
@@ -167,7 +166,9 @@ public abstract class FailureClassifierContract {
     }
 
     private static void expectSame(
-            Map<Throwable, FailureKind> first, Map<Throwable, FailureKind> second, String rule) {
+            IdentityHashMap<Throwable, FailureKind> first,
+            IdentityHashMap<Throwable, FailureKind> second,
+            String rule) {
         first.forEach(
                 (failure, kind) -> {
                     if (second.get(failure) != kind) {
@@ -205,7 +206,7 @@ public abstract class FailureClassifierContract {
         return all;
     }
 
-    private static List<Throwable> all(Map<Throwable, FailureKind> answered) {
+    private static List<Throwable> all(IdentityHashMap<Throwable, FailureKind> answered) {
         return new ArrayList<>(answered.keySet());
     }
 

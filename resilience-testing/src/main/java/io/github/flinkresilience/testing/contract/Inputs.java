@@ -4,17 +4,15 @@ package io.github.flinkresilience.testing.contract;
 
 import java.util.List;
 import java.util.Random;
-import javax.annotation.Nullable;
 
-/** What the suite has to know of raw records. */
+/** What the suite has to know of raw records; of bytes, null is one too. */
 interface Inputs<R> {
 
-    @Nullable
-    R copy(@Nullable R input);
+    R copy(R input);
 
-    boolean same(@Nullable R one, @Nullable R other);
+    boolean same(R one, R other);
 
-    String describe(@Nullable R input);
+    String describe(R input);
 
     /** An input of random bytes, some of them near to the examples. */
     R random(Random random, List<R> examples);

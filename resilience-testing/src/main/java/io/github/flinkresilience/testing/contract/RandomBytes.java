@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import javax.annotation.Nullable;
 
 /** Byte arrays as inputs. */
 final class RandomBytes implements Inputs<byte[]> {
@@ -16,18 +15,18 @@ final class RandomBytes implements Inputs<byte[]> {
     private static final int LONGEST_SHOWN = 256;
 
     @Override
-    @Nullable
-    public byte[] copy(@Nullable byte[] input) {
+    @SuppressWarnings("NullAway") // a tombstone stays one
+    public byte[] copy(byte[] input) {
         return input == null ? null : input.clone();
     }
 
     @Override
-    public boolean same(@Nullable byte[] one, @Nullable byte[] other) {
+    public boolean same(byte[] one, byte[] other) {
         return Arrays.equals(one, other);
     }
 
     @Override
-    public String describe(@Nullable byte[] input) {
+    public String describe(byte[] input) {
         if (input == null) {
             return "null";
         }

@@ -145,7 +145,7 @@ final class TalliedJob<T> {
             throw broken("invented", invented, "Emit what was written and nothing else.", cause);
         }
         Collection<String> twice = new TreeSet<>(counts.keySet());
-        twice.removeIf(id -> counts.get(id) == 1);
+        twice.removeIf(id -> counts.getOrDefault(id, 0) <= 1);
         if (guarantee == Guarantee.EXACTLY_ONCE && !twice.isEmpty()) {
             throw broken(
                     "counted more than once",

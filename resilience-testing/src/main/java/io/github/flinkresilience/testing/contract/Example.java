@@ -13,13 +13,13 @@ import java.util.Objects;
  * @param input what it is given
  * @param values what it emits for that, in order; may be none, as for a tombstone
  */
-public record Readable<R, T>(R input, List<T> values) {
-    public Readable {
+public record Example<R, T>(R input, List<T> values) {
+    public Example {
         values = List.copyOf(Objects.requireNonNull(values, "values"));
     }
 
     /** An input that holds one value. */
-    public static <R, T> Readable<R, T> of(R input, T value) {
-        return new Readable<>(input, List.of(value));
+    public static <R, T> Example<R, T> of(R input, T value) {
+        return new Example<>(input, List.of(value));
     }
 }
