@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class FailureClassifierContract {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
-
     /** A new classifier. */
     protected abstract FailureClassifier classifier();
 
@@ -39,6 +37,11 @@ public abstract class FailureClassifierContract {
     protected List<UnaryOperator<Throwable>> wrappers() {
         return List.of(
                 CompletionException::new, ExecutionException::new, InvocationTargetException::new);
+    }
+
+    /** How long one classification may take; by default 10 seconds. */
+    protected Duration deadline() {
+        return Duration.ofSeconds(10);
     }
 
     @Test
@@ -91,7 +94,7 @@ public abstract class FailureClassifierContract {
         for (Throwable failure : List.of(SampleFailures.itself(), SampleFailures.cycle())) {
             FailureKind unused =
                     Patience.within(
-                            DEADLINE,
+                            deadline(),
                             "the classification of a cycle of causes",
                             () -> classify(classifier, failure));
         }
@@ -103,7 +106,7 @@ public abstract class FailureClassifierContract {
         Throwable deep = SampleFailures.deep();
         FailureKind unused =
                 Patience.within(
-                        DEADLINE,
+                        deadline(),
                         "the classification of a hundred thousand causes",
                         () -> classify(classifier, deep));
     }

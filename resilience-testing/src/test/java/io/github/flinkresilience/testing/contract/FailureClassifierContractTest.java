@@ -9,6 +9,7 @@ import io.github.flinkresilience.failure.FailureKind;
 import io.github.flinkresilience.testing.Flagged;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -147,6 +148,11 @@ class FailureClassifierContractTest {
                         }
                         return FailureKind.FATAL;
                     });
+        }
+
+        @Override
+        protected Duration deadline() {
+            return Duration.ofMillis(500);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
@@ -69,8 +70,11 @@ final class LogReader implements SourceReader<String, LogSource.Split> {
     }
 
     private void emit(String record, LogSource.Split split, ReaderOutput<String> output) {
-        boolean invented = fault == LogSource.Fault.INVENTS_RECORDS && split.position() == 5;
-        output.createOutputForSplit(split.splitId()).collect(invented ? "invented#0" : record);
+        SourceOutput<String> ofSplit = output.createOutputForSplit(split.splitId());
+        ofSplit.collect(record);
+        if (fault == LogSource.Fault.INVENTS_RECORDS && split.position() == 5) {
+            ofSplit.collect("invented#0");
+        }
     }
 
     @Override

@@ -41,7 +41,7 @@ class RewindableSourceContractITCase {
                 "are lost");
         expected.put(
                 "EndsOneEarly.shouldGiveEachRecordOnceWhenBounded", "1 of 300 records are lost");
-        expected.put("InventsRecords.shouldGoOnFromASavepoint", "are lost");
+        expected.put("InventsRecords.shouldGoOnFromASavepoint", "are invented");
         expected.put("HoldsWatermarks.shouldNotLetIdleSplitsHoldTheWatermark", "stands at");
         expected.put("LeavesAThread.shouldLeaveNoThreadsWhenCancelled", "log reader");
         expected.put("ReadsEveryVersion.shouldRefuseSplitsOfUnknownVersions", "1001");
