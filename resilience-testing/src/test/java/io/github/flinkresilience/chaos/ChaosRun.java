@@ -3,7 +3,9 @@
 package io.github.flinkresilience.chaos;
 
 import static io.github.flinkresilience.testing.assertions.ResilienceAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.flinkresilience.deadletter.Stage;
 import io.github.flinkresilience.testing.ledger.DeadLetterQueue;
 import io.github.flinkresilience.testing.ledger.JobLedger;
 import io.github.flinkresilience.testing.ledger.KafkaSightings;
@@ -75,7 +77,10 @@ final class ChaosRun implements AutoCloseable {
             site.drain();
             JobLedger ledger = ledger(met);
             checkNumbers();
-            assertThat(ledger).isBalanced();
+            assertThat(ledger)
+                    .isBalanced()
+                    .keepsOrderPerKey(EventJob.RECEIPTS)
+                    .keepsPayloads(EventJob.EVENTS, EventJob.DEAD_LETTERS);
         } catch (Exception | Error e) {
             met.verdict(String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString()));
             throw e;
@@ -98,16 +103,22 @@ final class ChaosRun implements AutoCloseable {
         List<Sighting> accepted =
                 recent(KafkaSightings.committed(kafka, EventJob.EVENTS, READING, Event::id));
         List<Sighting> receipts =
-                recent(KafkaSightings.committed(kafka, EventJob.RECEIPTS, READING, Event::id));
-        List<Sighting> deadLetters =
-                recent(
-                        DeadLetterQueue.read(
-                                        site.brokers().deadLetters().bootstrapServers(),
-                                        EventJob.DEAD_LETTERS,
-                                        READING)
-                                .sightings(Event::id));
+                recent(KafkaSightings.committed(kafka, EventJob.RECEIPTS, READING, Event::id))
+                        .stream()
+                        .map(ChaosRun::withKeyOfEvent)
+                        .toList();
+        DeadLetterQueue letters =
+                DeadLetterQueue.read(
+                        site.brokers().deadLetters().bootstrapServers(),
+                        EventJob.DEAD_LETTERS,
+                        READING);
+        // A timer has no record, and so its dead letter no payload.
+        List<Sighting> deadRecords =
+                recent(letters.filter(each -> each.stage() != Stage.TIMER).sightings(Event::id));
+        List<Sighting> deadTimers =
+                recent(letters.filter(each -> each.stage() == Stage.TIMER).sightings(Event::id));
         JobLedger ledger =
-                JobLedger.of("events", accepted)
+                JobLedger.of(EventJob.EVENTS, accepted)
                         .seen(EventJob.DECODED, noted(EventJob.DECODED))
                         .seen(EventJob.COUNTED, noted(EventJob.COUNTED))
                         .seen(
@@ -115,18 +126,24 @@ final class ChaosRun implements AutoCloseable {
                                 recent(
                                         KafkaSightings.uncommitted(
                                                 kafka, EventJob.RECEIPTS, READING, Event::id)))
-                        .outcome("receipts", receipts)
-                        .outcome("dead letters", deadLetters);
+                        .outcome(EventJob.RECEIPTS, receipts)
+                        .outcome(EventJob.DEAD_LETTERS, deadRecords)
+                        .outcome("dead letters of timers", deadTimers);
         Verdict verdict = ledger.verdict();
         met.counted(
                 new ChaosLedger(
                         accepted.size(),
                         receipts.size(),
-                        deadLetters.size(),
+                        deadRecords.size() + deadTimers.size(),
                         verdict.lost().size(),
                         verdict.repeats()));
         checkedBelow = site.traffic().accepted();
         return ledger;
+    }
+
+    /** A receipt's record has the event's id for its key, so that each can be told. */
+    private static Sighting withKeyOfEvent(Sighting receipt) {
+        return receipt.withKey(Receipt.read(new String(receipt.payload(), UTF_8)).key());
     }
 
     /** Keyed state lost nothing and counted nothing twice if each key's numbers have no gap. */

@@ -31,13 +31,20 @@ public final class FreePorts {
      * @throws IllegalStateException if there is none
      */
     public static int next() {
-        for (int attempt = 0; attempt < COUNT; attempt++) {
-            int port = FIRST + RANDOM.nextInt(COUNT);
-            if (isFree(port) && GIVEN.add(port)) {
+        return next(FIRST, COUNT);
+    }
+
+    static int next(int first, int count) {
+        int start = RANDOM.nextInt(count);
+        for (int i = 0; i < count; i++) {
+            int port = first + (start + i) % count;
+            if (!GIVEN.contains(port) && isFree(port) && GIVEN.add(port)) {
                 return port;
             }
         }
-        throw new IllegalStateException("no free port on 127.0.0.1 from " + FIRST);
+        throw new IllegalStateException(
+                "no free port on 127.0.0.1 from %d to %d; end what listens there"
+                        .formatted(first, first + count - 1));
     }
 
     private static boolean isFree(int port) {
