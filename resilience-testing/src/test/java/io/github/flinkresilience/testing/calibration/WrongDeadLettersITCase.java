@@ -23,6 +23,7 @@ import io.github.flinkresilience.testing.kafka.KafkaRecords;
 import io.github.flinkresilience.testing.ledger.DeadLetterQueue;
 import io.github.flinkresilience.testing.ledger.JobLedger;
 import io.github.flinkresilience.testing.ledger.KafkaSightings;
+import io.github.flinkresilience.testing.ledger.Sighting;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -57,6 +58,10 @@ class WrongDeadLettersITCase {
                 .containsExactlyOrigins(
                         "letters-honest-0@0", "letters-honest-0@1", "letters-honest-0@2");
         assertThat(queue).fromOffset(1).withKey("key").withPayload("bad1").hasSize(1);
+        assertThat(queue.sightings())
+                .map(Sighting::place)
+                .doesNotHaveDuplicates()
+                .allMatch(place -> place.startsWith("letters-honest-dlq-0@"));
         assertThat(ledger(broker, "letters-honest", queue))
                 .isBalanced()
                 .keepsOrderPerKey("dead letters")
