@@ -6,7 +6,8 @@
  *
  * <p>{@link io.github.flinkresilience.testing.kafka} starts Kafka, {@link
  * io.github.flinkresilience.testing.flink} starts Flink, {@link
- * io.github.flinkresilience.testing.junit} gives both to JUnit tests. Nothing outside of that last
- * package needs JUnit, so demonstrations can use the rest too.
+ * io.github.flinkresilience.testing.junit} gives both to JUnit tests, {@link
+ * io.github.flinkresilience.testing.contract} has suites of JUnit tests to extend. Nothing outside of
+ * these two packages needs JUnit, so demonstrations can use the rest too.
  */
 package io.github.flinkresilience.testing;

@@ -5,7 +5,6 @@ package io.github.flinkresilience.testing.contract;
 import io.github.flinkresilience.testing.Await;
 import io.github.flinkresilience.testing.flink.LocalCluster;
 import io.github.flinkresilience.testing.junit.LocalClusterExtension;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Set;
 import javax.annotation.Nullable;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -270,12 +268,13 @@ public abstract class RewindableSourceContract<T> {
 
     @Test
     public void shouldRefuseSplitsOfUnknownVersions() throws Exception {
-        refusesUnknownVersions("split serializer", opened().unbounded().getSplitSerializer());
+        UnknownVersions.mustBeRefused(
+                "split serializer", opened().unbounded().getSplitSerializer());
     }
 
     @Test
     public void shouldRefuseEnumeratorStateOfUnknownVersions() throws Exception {
-        refusesUnknownVersions(
+        UnknownVersions.mustBeRefused(
                 "serializer of enumerator checkpoints",
                 opened().unbounded().getEnumeratorCheckpointSerializer());
     }
@@ -299,26 +298,5 @@ public abstract class RewindableSourceContract<T> {
         Throwable trace = new Throwable("at " + thread);
         trace.setStackTrace(thread.getStackTrace());
         return trace;
-    }
-
-    private static void refusesUnknownVersions(
-            String name, SimpleVersionedSerializer<?> serializer) {
-        int unknown = serializer.getVersion() + 1000;
-        Object read;
-        try {
-            read = serializer.deserialize(unknown, new byte[64]);
-        } catch (IOException | RuntimeException refusal) {
-            if (String.valueOf(refusal.getMessage()).contains(Integer.toString(unknown))) {
-                return;
-            }
-            throw Broken.contract(
-                    "The %s fails on bytes of version %d without naming it: %s"
-                            .formatted(name, unknown, refusal),
-                    "look at the version first, and throw an IOException that names it and those that can be read.",
-                    refusal);
-        }
-        throw Broken.contract(
-                "The %s reads bytes of the unknown version %d as %s".formatted(name, unknown, read),
-                "throw an IOException for every version that it does not know: what a later release wrote means something else.");
     }
 }
