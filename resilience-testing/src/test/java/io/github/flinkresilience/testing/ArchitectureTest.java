@@ -41,6 +41,21 @@ class ArchitectureTest {
                     "kafka",
                     "testing");
 
+    /** The same within the test kit; the first is its root package alone. */
+    private static final List<String> TEST_KIT =
+            List.of(
+                    "testing",
+                    "testing.process",
+                    "testing.kafka",
+                    "testing.flink",
+                    "testing.cluster",
+                    "testing.faults",
+                    "testing.ledger",
+                    "testing.assertions",
+                    "testing.report",
+                    "testing.junit",
+                    "testing.contract");
+
     private static final String[] CORE = upTo("deserialization");
     private static final String[] CORE_AND_KAFKA = upTo("kafka");
 
@@ -72,11 +87,28 @@ class ArchitectureTest {
                 .check(LIBRARY);
     }
 
+    @ParameterizedTest
+    @FieldSource("TEST_KIT")
+    void shouldPointOneWayWithinTheTestKit(String user) {
+        String[] upToUser =
+                TEST_KIT.subList(0, TEST_KIT.indexOf(user) + 1).stream()
+                        .map(ArchitectureTest::exactly)
+                        .toArray(String[]::new);
+        classes()
+                .that(resideInAPackage(exactly(user)))
+                .should()
+                .onlyDependOnClassesThat(
+                        not(resideInAPackage(subtree("testing"))).or(resideInAnyPackage(upToUser)))
+                .check(LIBRARY);
+    }
+
     @Test
     void shouldHaveAPlaceInTheOrderForEveryPackage() {
         assertThat(LIBRARY)
                 .isNotEmpty()
-                .allMatch(resideInAnyPackage(upTo("testing")), "is in a package with arrows");
+                .allMatch(
+                        resideInAnyPackage(upTo("kafka")).or(resideInAnyPackage(testKit())),
+                        "is in a package with arrows");
     }
 
     @Test
@@ -174,6 +206,14 @@ class ArchitectureTest {
         return ORDER.subList(0, ORDER.indexOf(last) + 1).stream()
                 .map(ArchitectureTest::subtree)
                 .toArray(String[]::new);
+    }
+
+    private static String[] testKit() {
+        return TEST_KIT.stream().map(ArchitectureTest::exactly).toArray(String[]::new);
+    }
+
+    private static String exactly(String name) {
+        return BASE + "." + name;
     }
 
     private static String subtree(String name) {
