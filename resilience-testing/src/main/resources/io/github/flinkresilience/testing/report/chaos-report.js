@@ -162,7 +162,7 @@
     };
     const options = {
       width: element.clientWidth,
-      height: 320,
+      height: 380,
       padding: [16, 16, 0, 8],
       cursor: {drag: {x: false, y: false}},
       scales: {
@@ -180,7 +180,7 @@
         })),
       ],
       axes: [
-        axis({splits: () => recovery.faults.map((name, i) => i), values: () => recovery.faults, grid: {show: false}}),
+        axis({splits: () => recovery.faults.map((name, i) => i), values: () => recovery.faults, grid: {show: false}, rotate: -35, size: 90}),
         axis({values: (u, splits) => splits.map(s => s + " s"), size: 60, label: "recovery"}),
       ],
       legend: {markers: {width: 2, fill: (u, i) => dotFill(i - 1)}},
@@ -206,5 +206,5 @@
 
   draw();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
-  addEventListener("resize", () => plots.forEach(plot => plot.setSize({width: plot.root.parentElement.clientWidth, height: 320})));
+  addEventListener("resize", () => plots.forEach(plot => plot.setSize({width: plot.root.parentElement.clientWidth, height: plot.height})));
 })();
