@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Functions and operators that follow a plan, in jobs. */
 @ExtendWith(LocalClusterExtension.class)
 class FaultyFunctionsITCase {
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
     private static final FaultPlan NEVER = FaultPlan.failAt(Long.MAX_VALUE);
 
     private final Tape<Object> results = new Tape<>();
@@ -65,26 +65,45 @@ class FaultyFunctionsITCase {
     }
 
     @Test
-    void shouldComeToAllTheirPoints(LocalCluster cluster) throws Exception {
-        FaultPlan ofMap = everywhere();
-        FaultPlan ofProcess = everywhere();
-        FaultPlan ofKeyed = everywhere().and(FaultPlan.onTimer());
-        FaultPlan ofOperator = everywhere().and(FaultPlan.inFinish());
+    void shouldComeToAllPointsOfAMapFunction(LocalCluster cluster) throws Exception {
+        FaultPlan plan = everywhere();
+        results.record(env.fromData("a", "b").map(plan.mapFunction()));
+
+        assertAllFire(plan, 6, cluster);
+    }
+
+    @Test
+    void shouldComeToAllPointsOfAProcessFunction(LocalCluster cluster) throws Exception {
+        FaultPlan plan = everywhere();
+        results.record(env.fromData("a", "b").process(plan.processFunction()));
+
+        assertAllFire(plan, 6, cluster);
+    }
+
+    @Test
+    void shouldComeToAllPointsOfAKeyedProcessFunction(LocalCluster cluster) throws Exception {
+        FaultPlan plan = everywhere().and(FaultPlan.onTimer());
         results.record(
                 env.fromData("a", "b")
-                        .map(ofMap.mapFunction())
-                        .process(ofProcess.processFunction())
                         .keyBy(record -> record)
-                        .process(ofKeyed.keyedProcessFunction())
-                        .returns(Types.STRING)
-                        .transform("operator", Types.STRING, ofOperator.operator()));
+                        .process(plan.keyedProcessFunction())
+                        .returns(Types.STRING));
 
+        assertAllFire(plan, 7, cluster);
+    }
+
+    @Test
+    void shouldComeToAllPointsOfAnOperator(LocalCluster cluster) throws Exception {
+        FaultPlan plan = everywhere().and(FaultPlan.inFinish());
+        results.record(env.fromData("a", "b").transform("operator", Types.STRING, plan.operator()));
+
+        assertAllFire(plan, 7, cluster);
+    }
+
+    private void assertAllFire(FaultPlan plan, int firings, LocalCluster cluster) throws Exception {
         finish(cluster);
 
-        assertThat(ofMap.firings()).isEqualTo(6);
-        assertThat(ofProcess.firings()).isEqualTo(6);
-        assertThat(ofKeyed.firings()).isEqualTo(7);
-        assertThat(ofOperator.firings()).isEqualTo(7);
+        assertThat(plan.firings()).isEqualTo(firings);
         assertThat(results.played()).contains("a", "b");
     }
 
