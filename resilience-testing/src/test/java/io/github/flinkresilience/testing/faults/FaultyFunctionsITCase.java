@@ -67,7 +67,7 @@ class FaultyFunctionsITCase {
     @Test
     void shouldComeToAllPointsOfAMapFunction(LocalCluster cluster) throws Exception {
         FaultPlan plan = everywhere();
-        results.record(env.fromData("a", "b").map(plan.mapFunction()));
+        results.record(env.fromData("a", "b").rebalance().map(plan.mapFunction()));
 
         assertAllFire(plan, 6, cluster);
     }
@@ -75,7 +75,7 @@ class FaultyFunctionsITCase {
     @Test
     void shouldComeToAllPointsOfAProcessFunction(LocalCluster cluster) throws Exception {
         FaultPlan plan = everywhere();
-        results.record(env.fromData("a", "b").process(plan.processFunction()));
+        results.record(env.fromData("a", "b").rebalance().process(plan.processFunction()));
 
         assertAllFire(plan, 6, cluster);
     }
@@ -95,7 +95,10 @@ class FaultyFunctionsITCase {
     @Test
     void shouldComeToAllPointsOfAnOperator(LocalCluster cluster) throws Exception {
         FaultPlan plan = everywhere().and(FaultPlan.inFinish());
-        results.record(env.fromData("a", "b").transform("operator", Types.STRING, plan.operator()));
+        results.record(
+                env.fromData("a", "b")
+                        .rebalance()
+                        .transform("operator", Types.STRING, plan.operator()));
 
         assertAllFire(plan, 7, cluster);
     }
