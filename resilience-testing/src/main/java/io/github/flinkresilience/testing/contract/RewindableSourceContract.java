@@ -217,7 +217,8 @@ public abstract class RewindableSourceContract<T> {
     @Test
     public void shouldNotLetIdleSplitsHoldTheWatermark(LocalCluster cluster) throws Exception {
         Assumptions.assumeTrue(opened().eventTime().isPresent(), "the input has no event time");
-        TalliedJob<T> job = job(cluster);
+        // No barriers: they would wait for a reader that hangs, before the watermark does.
+        TalliedJob<T> job = job(cluster).withCheckpointsEvery(NEVER);
         job.write(records());
         job.start(opened().unbounded());
         job.awaitAll();
@@ -238,7 +239,7 @@ public abstract class RewindableSourceContract<T> {
             throw Broken.contract(
                     "The watermark stands at %d, the latest record at %d, though all other splits are idle"
                             .formatted(job.watermark(), latest),
-                    "emit records by the output of their split (createOutputForSplit), nothing for splits without records, and release the outputs of finished splits.",
+                    "never wait in pollNext, emit records by the output of their split (createOutputForSplit), and release the outputs of finished splits.",
                     held);
         }
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -50,7 +49,7 @@ final class LogReader implements SourceReader<String, LogSource.Split> {
     }
 
     @Override
-    public InputStatus pollNext(ReaderOutput<String> output) {
+    public InputStatus pollNext(ReaderOutput<String> output) throws InterruptedException {
         for (int i = 0; i < splits.size(); i++) {
             LogSource.Split split = splits.remove();
             List<String> log = Logs.log(name, split.index());
@@ -60,10 +59,11 @@ final class LogReader implements SourceReader<String, LogSource.Split> {
                 return InputStatus.MORE_AVAILABLE;
             }
             splits.add(split);
-            if (fault == LogSource.Fault.HOLDS_WATERMARKS && split.position() > 0) {
-                output.createOutputForSplit(split.splitId())
-                        .emitWatermark(new Watermark(Logs.time(log.get(split.position() - 1))));
-            }
+        }
+        if (fault == LogSource.Fault.WAITS_IN_POLL
+                && context.getIndexOfSubtask() == 1
+                && splits.stream().anyMatch(split -> split.position() > 0)) {
+            new CountDownLatch(1).await();
         }
         boolean end = noMoreSplits && splits.stream().allMatch(LogSource.Split::isDone);
         return end ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;

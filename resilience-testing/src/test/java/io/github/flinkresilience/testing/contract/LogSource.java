@@ -26,7 +26,7 @@ final class LogSource implements Source<String, LogSource.Split, List<LogSource.
         DROPS_SPLITS_OF_OTHER_SUBTASKS,
         ENDS_ONE_EARLY,
         INVENTS_RECORDS,
-        HOLDS_WATERMARKS,
+        WAITS_IN_POLL,
         LEAVES_A_THREAD,
         READS_EVERY_VERSION,
         DOES_NOT_NAME_THE_VERSION

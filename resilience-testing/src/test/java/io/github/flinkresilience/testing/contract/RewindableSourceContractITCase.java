@@ -42,7 +42,7 @@ class RewindableSourceContractITCase {
         expected.put(
                 "EndsOneEarly.shouldGiveEachRecordOnceWhenBounded", "1 of 300 records are lost");
         expected.put("InventsRecords.shouldGoOnFromASavepoint", "are invented");
-        expected.put("HoldsWatermarks.shouldNotLetIdleSplitsHoldTheWatermark", "stands at");
+        expected.put("WaitsInPoll.shouldNotLetIdleSplitsHoldTheWatermark", "stands at");
         expected.put("LeavesAThread.shouldLeaveNoThreadsWhenCancelled", "log reader");
         expected.put("ReadsEveryVersion.shouldRefuseSplitsOfUnknownVersions", "1001");
         expected.put("ReadsEveryVersion.shouldRefuseEnumeratorStateOfUnknownVersions", "1001");
@@ -132,9 +132,9 @@ class RewindableSourceContractITCase {
         }
     }
 
-    static final class HoldsWatermarks extends Faulty {
-        HoldsWatermarks() {
-            super(Fault.HOLDS_WATERMARKS);
+    static final class WaitsInPoll extends Faulty {
+        WaitsInPoll() {
+            super(Fault.WAITS_IN_POLL);
         }
     }
 
