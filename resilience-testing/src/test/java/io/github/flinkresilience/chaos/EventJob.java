@@ -2,8 +2,6 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.chaos;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.flinkresilience.deadletter.DeadLetter;
 import io.github.flinkresilience.deadletter.DeadLetterFunctions;
 import io.github.flinkresilience.deadletter.DeadLetters;
@@ -21,10 +19,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -123,20 +119,12 @@ final class EventJob {
     }
 
     private static KafkaSink<Receipt> receiptSink(String kafka) {
-        SerializationSchema<Receipt> key = receipt -> receipt.id().getBytes(UTF_8);
-        SerializationSchema<Receipt> value = receipt -> receipt.text().getBytes(UTF_8);
         return KafkaSink.<Receipt>builder()
                 .setBootstrapServers(kafka)
                 .setKafkaProducerConfig(producerProperties())
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix("receipts")
-                .setRecordSerializer(
-                        KafkaRecordSerializationSchema.<Receipt>builder()
-                                .setTopic(RECEIPTS)
-                                .setKeySerializationSchema(key)
-                                .setValueSerializationSchema(value)
-                                .setPartitioner(new ByEventKey())
-                                .build())
+                .setRecordSerializer(new ReceiptRecords())
                 .build();
     }
 
