@@ -4,6 +4,7 @@ package io.github.flinkresilience.examples;
 
 import io.github.flinkresilience.examples.orders.OrderJob;
 import io.github.flinkresilience.testing.flink.LocalCluster;
+import io.github.flinkresilience.testing.kafka.CommittedRecords;
 import io.github.flinkresilience.testing.kafka.KafkaBroker;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -36,6 +37,11 @@ record DemoCluster(KafkaBroker kafka, LocalCluster flink) {
         env.setParallelism(TASK_MANAGERS);
         env.enableCheckpointing(CHECKPOINT_MILLIS);
         return env;
+    }
+
+    /** Counts what the job commits; the caller closes it. */
+    CommittedRecords watchCommitted() {
+        return CommittedRecords.watch(bootstrapServers(), OrderJob.RECEIPTS, OrderJob.DEAD_LETTERS);
     }
 
     String bootstrapServers() {

@@ -10,6 +10,7 @@ import io.github.flinkresilience.examples.traffic.TopicContents;
 import io.github.flinkresilience.testing.Await;
 import io.github.flinkresilience.testing.flink.LocalCluster;
 import io.github.flinkresilience.testing.flink.LocalJob;
+import io.github.flinkresilience.testing.kafka.CommittedRecords;
 import java.time.Duration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -39,7 +40,7 @@ final class DemoRun {
         job.awaitRunning(LocalCluster.DEADLINE);
 
         long start = System.nanoTime();
-        try (CommittedOutput committed = CommittedOutput.watch(cluster.bootstrapServers())) {
+        try (CommittedRecords committed = cluster.watchCommitted()) {
             meetFaults(job, traffic, committed);
             Duration time = Duration.ofNanos(System.nanoTime() - start);
             // Whatever comes twice comes by then.
@@ -54,7 +55,7 @@ final class DemoRun {
         }
     }
 
-    private void meetFaults(LocalJob job, OrderTraffic traffic, CommittedOutput committed)
+    private void meetFaults(LocalJob job, OrderTraffic traffic, CommittedRecords committed)
             throws Exception {
         OrderWriter writer =
                 OrderWriter.start(cluster.bootstrapServers(), traffic, options.writing());
@@ -74,7 +75,7 @@ final class DemoRun {
         }
     }
 
-    private static void awaitCommitted(long count, CommittedOutput committed, OrderWriter writer) {
+    private static void awaitCommitted(long count, CommittedRecords committed, OrderWriter writer) {
         Await.until(
                 count + " orders committed",
                 DEADLINE,

@@ -3,10 +3,12 @@
 package io.github.flinkresilience.examples;
 
 import io.github.flinkresilience.examples.orders.NaiveOrderJob;
+import io.github.flinkresilience.examples.orders.OrderJob;
 import io.github.flinkresilience.examples.traffic.OrderTraffic;
 import io.github.flinkresilience.examples.traffic.OrderWriter;
 import io.github.flinkresilience.testing.flink.LocalCluster;
 import io.github.flinkresilience.testing.flink.LocalJob;
+import io.github.flinkresilience.testing.kafka.CommittedRecords;
 import java.time.Duration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
@@ -39,13 +41,13 @@ final class NaiveRun {
         job.awaitRunning(LocalCluster.DEADLINE);
         OrderWriter writer =
                 OrderWriter.start(cluster.bootstrapServers(), traffic, options.writing());
-        try (CommittedOutput committed = CommittedOutput.watch(cluster.bootstrapServers());
+        try (CommittedRecords committed = cluster.watchCommitted();
                 Progress progress = Progress.start(screen, writer, committed, job::restarts)) {
             progress.watch(watching);
             Loop loop =
                     new Loop(
                             writer.written(),
-                            committed.receipts(),
+                            committed.count(OrderJob.RECEIPTS),
                             committed.quietFor(),
                             job.restarts(),
                             job.failureCause().map(NaiveRun::firstLine).orElse("none"));

@@ -2,8 +2,10 @@
 // Copyright the Flink Resilience authors
 package io.github.flinkresilience.examples;
 
+import io.github.flinkresilience.examples.orders.OrderJob;
 import io.github.flinkresilience.examples.traffic.OrderWriter;
 import io.github.flinkresilience.testing.flink.LocalJob;
+import io.github.flinkresilience.testing.kafka.CommittedRecords;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,7 +17,7 @@ final class Progress implements AutoCloseable {
 
     private final Screen screen;
     private final OrderWriter writer;
-    private final CommittedOutput committed;
+    private final CommittedRecords committed;
     private final LongSupplier restarts;
     private final long start = System.nanoTime();
     private final ScheduledExecutorService clock =
@@ -27,7 +29,7 @@ final class Progress implements AutoCloseable {
                     });
 
     private Progress(
-            Screen screen, OrderWriter writer, CommittedOutput committed, LongSupplier restarts) {
+            Screen screen, OrderWriter writer, CommittedRecords committed, LongSupplier restarts) {
         this.screen = screen;
         this.writer = writer;
         this.committed = committed;
@@ -35,7 +37,7 @@ final class Progress implements AutoCloseable {
     }
 
     static Progress start(
-            Screen screen, OrderWriter writer, CommittedOutput committed, LongSupplier restarts) {
+            Screen screen, OrderWriter writer, CommittedRecords committed, LongSupplier restarts) {
         Progress progress = new Progress(screen, writer, committed, restarts);
         var unused = progress.clock.scheduleAtFixedRate(progress::say, 1, 1, TimeUnit.SECONDS);
         return progress;
@@ -71,8 +73,8 @@ final class Progress implements AutoCloseable {
                         .formatted(
                                 seconds(),
                                 writer.written(),
-                                committed.receipts(),
-                                committed.deadLetters(),
+                                committed.count(OrderJob.RECEIPTS),
+                                committed.count(OrderJob.DEAD_LETTERS),
                                 restarts.getAsLong()));
     }
 

@@ -8,7 +8,6 @@ import io.github.flinkresilience.deadletter.DeadLetter;
 import io.github.flinkresilience.deadletter.DeadLetterFunctions;
 import io.github.flinkresilience.deadletter.DeadLetters;
 import io.github.flinkresilience.deadletter.FailurePolicy;
-import io.github.flinkresilience.deadletter.Origin;
 import io.github.flinkresilience.deadletter.PayloadEncoder;
 import io.github.flinkresilience.deserialization.Decoded;
 import io.github.flinkresilience.failure.FailureClassifier;
@@ -56,15 +55,20 @@ public final class OrderJob {
 
     /** Adds the job to the environment. */
     public static void build(StreamExecutionEnvironment env, String kafka) {
+        build(env, OrderTopics.on(kafka), OrderParts.real());
+    }
+
+    /** Adds the job to the environment, with topics and parts of the caller's choice. */
+    public static void build(StreamExecutionEnvironment env, OrderTopics topics, OrderParts parts) {
         KafkaSource<Decoded<Order>> source =
                 KafkaSource.<Decoded<Order>>builder()
-                        .setBootstrapServers(kafka)
-                        .setTopics(ORDERS)
+                        .setBootstrapServers(topics.kafka())
+                        .setTopics(topics.orders())
                         .setGroupId("order-job")
                         .setStartingOffsets(OffsetsInitializer.earliest())
                         .setDeserializer(
                                 RetryThenSkipDeserializationSchema.deadLetter(
-                                        new OrderSchema(), READING))
+                                        parts.schema(), READING))
                         .build();
 
         SingleOutputStreamOperator<Order> orders =
@@ -76,43 +80,49 @@ public final class OrderJob {
                                 .uid("orders"));
 
         SingleOutputStreamOperator<Receipt> receipts =
-                orders.keyBy(Order::id)
+                parts.onTheWay()
+                        .apply(orders)
+                        .keyBy(Order::id)
                         .process(
-                                DeadLetterFunctions.keyed(new Charge(), CHARGING)
+                                DeadLetterFunctions.keyed(parts.charge(), CHARGING)
                                         .withPayloadEncoder(
                                                 PayloadEncoder.of(OrderJson::write, "json"))
-                                        .withOrigin(OrderJob::origin))
+                                        .withOrigin(topics::origin))
                         .name("charge")
                         .uid("charge");
 
-        receipts.sinkTo(receiptSink(kafka)).name("receipts").uid("receipts");
+        receipts.sinkTo(receiptSink(topics)).name("receipts").uid("receipts");
         DeadLetters.union(orders, receipts)
-                .sinkTo(deadLetterSink(kafka))
+                .sinkTo(deadLetterSink(topics))
                 .name("dead letters")
                 .uid("dead-letters");
     }
 
     /** The sink of receipts. */
     public static KafkaSink<Receipt> receiptSink(String kafka) {
+        return receiptSink(OrderTopics.on(kafka));
+    }
+
+    private static KafkaSink<Receipt> receiptSink(OrderTopics topics) {
         SerializationSchema<Receipt> key = receipt -> receipt.order().getBytes(UTF_8);
         return KafkaSink.<Receipt>builder()
                 .setKafkaProducerConfig(producerProperties())
-                .setBootstrapServers(kafka)
+                .setBootstrapServers(topics.kafka())
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                .setTransactionalIdPrefix("receipts")
+                .setTransactionalIdPrefix(topics.receipts())
                 .setRecordSerializer(
                         KafkaRecordSerializationSchema.<Receipt>builder()
-                                .setTopic(RECEIPTS)
+                                .setTopic(topics.receipts())
                                 .setKeySerializationSchema(key)
                                 .setValueSerializationSchema(OrderJson::write)
                                 .build())
                 .build();
     }
 
-    private static KafkaSink<DeadLetter> deadLetterSink(String kafka) {
-        return KafkaDeadLetters.sink(kafka, DEAD_LETTERS)
+    private static KafkaSink<DeadLetter> deadLetterSink(OrderTopics topics) {
+        return KafkaDeadLetters.sink(topics.kafka(), topics.deadLetters())
                 .withProducerProperties(producerProperties())
-                .exactlyOnce("orders-dlq")
+                .exactlyOnce(topics.deadLetters())
                 .build();
     }
 
@@ -122,9 +132,5 @@ public final class OrderJob {
         properties.setProperty(
                 "transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()));
         return properties;
-    }
-
-    private static Origin origin(Order order) {
-        return Origin.of(ORDERS, order.partition(), order.offset());
     }
 }

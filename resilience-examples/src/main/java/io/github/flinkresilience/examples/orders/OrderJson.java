@@ -31,7 +31,7 @@ public final class OrderJson {
     private OrderJson() {}
 
     private record OrderFields(
-            String id, String customer, String card, long cents, @Nullable Box gift) {}
+            @Nullable String id, String customer, String card, long cents, @Nullable Box gift) {}
 
     private record Box(@Nullable Box in) {}
 
@@ -42,6 +42,9 @@ public final class OrderJson {
      */
     public static Order readOrder(ConsumerRecord<byte[], byte[]> record) throws IOException {
         OrderFields fields = MAPPER.readValue(record.value(), OrderFields.class);
+        if (fields.id() == null) {
+            throw new IOException("an order without id");
+        }
         return new Order(
                 fields.id(),
                 fields.customer(),
