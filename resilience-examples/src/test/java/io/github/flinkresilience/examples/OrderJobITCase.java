@@ -10,7 +10,6 @@ import io.github.flinkresilience.examples.orders.Order;
 import io.github.flinkresilience.examples.orders.OrderJob;
 import io.github.flinkresilience.examples.orders.OrderParts;
 import io.github.flinkresilience.examples.orders.OrderTopics;
-import io.github.flinkresilience.testing.Await;
 import io.github.flinkresilience.testing.faults.FaultPlan;
 import io.github.flinkresilience.testing.faults.InjectedFault;
 import io.github.flinkresilience.testing.flink.LocalCluster;
@@ -66,16 +65,16 @@ class OrderJobITCase {
         try (CommittedRecords committed =
                 CommittedRecords.watch(topics.kafka(), topics.receipts(), topics.deadLetters())) {
             SomeOrders.write(topics, 0, 100);
-            Await.until("orders committed", DEADLINE, () -> committed.total() >= 50);
+            SomeOrders.awaitCommitted(50, committed);
 
             cluster.restartJobManager();
             SomeOrders.write(topics, 100, 200);
-            Await.until("more orders committed", DEADLINE, () -> committed.total() >= 150);
+            SomeOrders.awaitCommitted(150, committed);
 
             cluster.endTaskManager(0);
             cluster.startTaskManager();
             SomeOrders.write(topics, 200, 300);
-            Await.until("all orders committed", DEADLINE, () -> committed.total() >= 300);
+            SomeOrders.awaitCommitted(300, committed);
         }
         // Whatever comes twice comes by then.
         job.awaitCheckpoints(2, LocalCluster.DEADLINE);

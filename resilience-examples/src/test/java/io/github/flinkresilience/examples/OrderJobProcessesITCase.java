@@ -7,7 +7,6 @@ import static io.github.flinkresilience.testing.assertions.ResilienceAssertions.
 import io.github.flinkresilience.examples.orders.OrderJob;
 import io.github.flinkresilience.examples.orders.OrderParts;
 import io.github.flinkresilience.examples.orders.OrderTopics;
-import io.github.flinkresilience.testing.Await;
 import io.github.flinkresilience.testing.cluster.ClusterLayout;
 import io.github.flinkresilience.testing.cluster.FlinkProcess;
 import io.github.flinkresilience.testing.cluster.FlinkProcesses;
@@ -53,19 +52,19 @@ class OrderJobProcessesITCase {
             job.awaitRunning(DEADLINE);
 
             SomeOrders.write(topics, 0, 100);
-            Await.until("orders committed", DEADLINE, () -> committed.total() >= 50);
+            SomeOrders.awaitCommitted(50, committed);
 
             FlinkProcess taskManager = flink.taskManager(0);
             taskManager.kill();
             taskManager.restart();
             SomeOrders.write(topics, 100, 200);
-            Await.until("more orders committed", DEADLINE, () -> committed.total() >= 150);
+            SomeOrders.awaitCommitted(150, committed);
 
             FlinkProcess jobManager = flink.leader();
             jobManager.kill();
             jobManager.restart();
             SomeOrders.write(topics, 200, 300);
-            Await.until("all orders committed", DEADLINE, () -> committed.total() >= 300);
+            SomeOrders.awaitCommitted(300, committed);
             job.awaitCheckpointAfter(System.currentTimeMillis(), DEADLINE);
         }
 

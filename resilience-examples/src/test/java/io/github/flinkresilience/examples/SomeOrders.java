@@ -6,8 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.flinkresilience.deadletter.DeadLetter;
 import io.github.flinkresilience.examples.orders.OrderTopics;
+import io.github.flinkresilience.testing.Await;
+import io.github.flinkresilience.testing.kafka.CommittedRecords;
 import io.github.flinkresilience.testing.kafka.KafkaBroker;
 import io.github.flinkresilience.testing.kafka.KafkaRecords;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -16,6 +19,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Orders o-0, o-1 and so on. Those whose numbers end with 3 are cut off in the middle. */
 final class SomeOrders {
+
+    private static final Duration QUIET = Duration.ofSeconds(30);
 
     private SomeOrders() {}
 
@@ -31,6 +36,14 @@ final class SomeOrders {
                         .mapToObj(number -> order(topics.orders(), "o-" + number))
                         .toList();
         KafkaRecords.produce(topics.kafka(), orders);
+    }
+
+    /** Waits until so many are committed; a ledger tells more of missing ones than a deadline. */
+    static void awaitCommitted(int count, CommittedRecords committed) {
+        Await.until(
+                count + " orders committed, or no more of them",
+                Duration.ofMinutes(2),
+                () -> committed.total() >= count || committed.quietFor().compareTo(QUIET) > 0);
     }
 
     // snippet:ids
