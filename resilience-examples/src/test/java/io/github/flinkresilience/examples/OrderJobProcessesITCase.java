@@ -35,12 +35,15 @@ class OrderJobProcessesITCase {
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
     @Test
-    void shouldLoseNoOrderWhenProcessesAreKilled(KafkaBroker broker, @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory)
+    void shouldLoseNoOrderWhenProcessesAreKilled(
+            KafkaBroker broker, @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory)
             throws Exception {
         OrderTopics topics = OrderTopics.on(broker.bootstrapServers()).withPrefix("processes.");
         SomeOrders.createTopics(broker, topics);
 
-        try (FlinkProcesses flink = FlinkProcesses.start(directory, ClusterLayout.DEFAULT.withTaskManagers(1, 2));
+        try (FlinkProcesses flink =
+                        FlinkProcesses.start(
+                                directory, ClusterLayout.DEFAULT.withTaskManagers(1, 2));
                 CommittedRecords committed =
                         CommittedRecords.watch(
                                 topics.kafka(), topics.receipts(), topics.deadLetters())) {

@@ -55,6 +55,7 @@ final class SomeOrders {
     static String id(DeadLetter letter) {
         return new String(Objects.requireNonNull(letter.key()).bytes(), UTF_8);
     }
+
     // end
 
     private static ProducerRecord<byte[], byte[]> order(String topic, String id) {

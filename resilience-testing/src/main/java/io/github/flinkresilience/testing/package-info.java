@@ -2,12 +2,17 @@
 // Copyright the Flink Resilience authors
 
 /**
- * Test kit: real brokers, real clusters, and waiting for what they do.
+ * Test kit: real brokers, real clusters, faults, and a count of what became of every record.
  *
- * <p>{@link io.github.flinkresilience.testing.kafka} starts Kafka, {@link
- * io.github.flinkresilience.testing.flink} starts Flink, {@link
- * io.github.flinkresilience.testing.junit} gives both to JUnit tests, {@link
- * io.github.flinkresilience.testing.contract} has suites of JUnit tests to extend. Nothing outside of
- * these two packages needs JUnit, so demonstrations can use the rest too.
+ * <pre>
+ *   what runs    kafka (broker), flink (cluster in this JVM), cluster (cluster of processes)
+ *   what hurts   faults (user code), process (processes, networks)
+ *   what counts  ledger, with assertions; report (of many faults)
+ *   for JUnit    junit (broker and cluster for tests), contract (suites to extend)
+ * </pre>
+ *
+ * <p>Start with {@link io.github.flinkresilience.testing.junit} and {@link
+ * io.github.flinkresilience.testing.ledger}. Nothing outside of the last line needs JUnit, so
+ * demonstrations can use the rest too.
  */
 package io.github.flinkresilience.testing;

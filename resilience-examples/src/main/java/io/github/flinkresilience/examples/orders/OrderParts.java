@@ -14,6 +14,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
  * @param onTheWay what the orders pass before they are charged; nothing, in production
  * @param charge charges them
  */
+// snippet:testable
 public record OrderParts(
         KafkaRecordDeserializationSchema<Order> schema,
         UnaryOperator<DataStream<Order>> onTheWay,
@@ -34,3 +35,4 @@ public record OrderParts(
         return new OrderParts(schema, onTheWay, other);
     }
 }
+// end
