@@ -20,7 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Orders o-0, o-1 and so on. Those whose numbers end with 3 are cut off in the middle. */
 final class SomeOrders {
 
-    private static final Duration QUIET = Duration.ofSeconds(30);
+    private static final Duration QUIET = Duration.ofSeconds(60);
 
     private SomeOrders() {}
 
@@ -40,10 +40,14 @@ final class SomeOrders {
 
     /** Waits until so many are committed; a ledger tells more of missing ones than a deadline. */
     static void awaitCommitted(int count, CommittedRecords committed) {
+        long start = System.nanoTime();
         Await.until(
                 count + " orders committed, or no more of them",
-                Duration.ofMinutes(2),
-                () -> committed.total() >= count || committed.quietFor().compareTo(QUIET) > 0);
+                Duration.ofMinutes(3),
+                () ->
+                        committed.total() >= count
+                                || (committed.quietFor().compareTo(QUIET) > 0
+                                        && System.nanoTime() - start > QUIET.toNanos()));
     }
 
     // snippet:ids
