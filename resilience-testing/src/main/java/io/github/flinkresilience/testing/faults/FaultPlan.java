@@ -150,9 +150,21 @@ public final class FaultPlan implements Serializable {
         return once(FaultPoint.FINISH, 0);
     }
 
-    /** In {@code close}; once. */
+    /** In the first {@code close}; once. See {@link #inClose(int)} for what Flink makes of it. */
     public static FaultPlan inClose() {
-        return once(FaultPoint.CLOSE, 0);
+        return inClose(0);
+    }
+
+    /**
+     * In {@code close} of this attempt of the task, from 0, or a later one; once.
+     *
+     * <p>A task that ends well fails by it and is restarted. Where it strikes a task that has
+     * failed already, the two Flinks differ: 1.20 adds it to the first failure, 2.2 and later end
+     * the whole task manager.
+     */
+    public static FaultPlan inClose(int attempt) {
+        requireAtLeast("inClose(attempt)", attempt, 0);
+        return once(FaultPoint.CLOSE, attempt);
     }
 
     // ---- how often ----
