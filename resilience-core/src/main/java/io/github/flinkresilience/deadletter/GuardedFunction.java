@@ -112,6 +112,10 @@ final class GuardedFunction<I, O> implements Serializable {
 
     @SuppressWarnings("unchecked") // the wiring's types are those of the operator of this function
     Guard<I> open(OpenContext context, Outputs<O> outputs) throws Exception {
+        // First: Flink closes what it has not opened, too, and user code may fail when that happens
+        // to it. Whatever fails below must not be the reason: from Flink 2.2 on, a failure in close
+        // after another one ends the task manager.
+        wrapped.open(context);
         RuntimeContext running = requireRuntime();
         Wiring place = requireWiring();
         TypeSerializer<I> inputs = (TypeSerializer<I>) running.createSerializer(place.inputType());
@@ -125,7 +129,6 @@ final class GuardedFunction<I, O> implements Serializable {
                             (TypeSerializer<Object>) running.createSerializer(place.keyType()));
         }
         OperatorInfo operator = Operators.of(running, place.name(), place.uid());
-        wrapped.open(context);
         boolean copied = policy.inputSnapshot() != InputSnapshot.OFF && !inputs.isImmutableType();
         return new Guard<>(
                 policy,

@@ -11,6 +11,7 @@ import javax.annotation.Nullable;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.accumulators.IntCounter;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -90,6 +91,26 @@ class TrapT27LifecycleITCase extends TrapScenario {
         assertThat(records).isEqualTo(2);
     }
 
+    /**
+     * A function may fail to close what it has not opened, and from Flink 2.2 on that ends the task
+     * manager.
+     */
+    @Test
+    void shouldHaveOpenedTheFunctionThatIsClosedWhenTheWrapperCannotOpen(LocalCluster cluster)
+            throws Exception {
+        JobUnderTest job = new JobUnderTest(ours());
+        job.bury(
+                job.env
+                        .fromData("1")
+                        .process(
+                                DeadLetterFunctions.process(new Everything(life))
+                                        .withPayloadEncoder(new NeverOpen())));
+
+        job.run(cluster).assertFailed("no encoder today");
+
+        assertThat(life.played()).containsExactly("initializeState", "open for Integer", "close");
+    }
+
     /** A function may keep its collector: what it emits between records is nobody's to discard. */
     @Test
     void shouldEmitWhatTheFunctionEmitsBetweenRecords(LocalCluster cluster) throws Exception {
@@ -159,6 +180,21 @@ class TrapT27LifecycleITCase extends TrapScenario {
         @Override
         public void close() {
             life.add("close");
+        }
+    }
+
+    /** An encoder that cannot be opened. */
+    private static final class NeverOpen implements PayloadEncoder<String> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void open(SerializationSchema.InitializationContext context) {
+            throw new IllegalStateException("no encoder today");
+        }
+
+        @Override
+        public Payload encode(@Nullable String record) {
+            return Payload.none();
         }
     }
 
