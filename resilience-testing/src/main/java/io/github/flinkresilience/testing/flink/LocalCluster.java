@@ -169,7 +169,10 @@ public final class LocalCluster implements AutoCloseable {
         leadership.change(runningJobs(), whileDown);
     }
 
-    /** How many task managers live. */
+    /**
+     * How many task managers have been started and not ended; those that Flink itself has ended
+     * count until {@link #replaceLostTaskManagers()}.
+     */
     public synchronized int taskManagers() {
         return living.size();
     }
@@ -196,6 +199,27 @@ public final class LocalCluster implements AutoCloseable {
         miniCluster.startTaskManager();
         living.add(started++);
         awaitTaskManagers(before + 1);
+    }
+
+    /**
+     * Replaces all task managers if Flink itself has ended any; else does nothing. It ends those
+     * whose tasks do not stop when canceled, and from 2.2 on those whose tasks fail in {@code
+     * close} after another failure. It does not say which, so the others are ended, too.
+     *
+     * @throws Exception if Flink cannot start one
+     */
+    public synchronized void replaceLostTaskManagers() throws Exception {
+        int expected = living.size();
+        if (registeredTaskManagers() >= expected) {
+            return;
+        }
+        while (!living.isEmpty()) {
+            endTaskManager(0);
+        }
+        Await.until("task managers unregistered", DEADLINE, () -> registeredTaskManagers() == 0);
+        while (living.size() < expected) {
+            startTaskManager();
+        }
     }
 
     /** Cancels every job that still runs and waits until all have ended. */

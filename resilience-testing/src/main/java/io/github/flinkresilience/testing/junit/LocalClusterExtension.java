@@ -19,9 +19,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *
  * <p>One cluster serves all test classes of the JVM. It starts when the first test asks for it and
  * ends after the last test. After each test all jobs are canceled and dead task managers are
- * replaced, surplus ones ended. Then the ledgers of all resilient operators and deserializers that
- * ran in the test have to balance, see {@link LedgerCheck}; a test that breaks them deliberately
- * says so by {@link LedgerNotChecked}. Not for tests that run concurrently.
+ * replaced, whoever has ended them, surplus ones ended. Then the ledgers of all resilient operators
+ * and deserializers that ran in the test have to balance, see {@link LedgerCheck}; a test that
+ * breaks them deliberately says so by {@link LedgerNotChecked}. Not for tests that run
+ * concurrently.
  *
  * <pre>{@code
  * @ExtendWith(LocalClusterExtension.class)
@@ -60,6 +61,7 @@ public final class LocalClusterExtension implements ParameterResolver, AfterEach
         if (cluster != null) {
             cluster.cancelAll();
             List<String> unbalanced = ledgers(context, cluster).violations();
+            cluster.replaceLostTaskManagers();
             while (cluster.taskManagers() > TASK_MANAGERS) {
                 cluster.endTaskManager(TASK_MANAGERS);
             }
