@@ -6,32 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flinkresilience.testing.Await;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * What this JVM holds.
- *
- * @param classes loaded and not unloaded
- */
-record Footprint(List<String> threads, List<String> files, long classes) {
+/** What this JVM holds. */
+record Footprint(List<String> threads, List<String> files) {
 
     static Footprint now() throws IOException {
         return new Footprint(
                 Thread.getAllStackTraces().keySet().stream().map(Thread::getName).sorted().toList(),
-                openFiles(),
-                ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
+                openFiles());
     }
 
     /**
      * Waits until the JVM holds hardly more than this; what a job leaves behind with each restart
      * shows as many times as it has been restarted.
      */
-    void assertNotGrown(int allowedThreads, int allowedFiles, int allowedClasses)
-            throws IOException {
+    void assertNotGrown(int allowedThreads, int allowedFiles) throws IOException {
         try {
             Await.until(
                     "threads and files are given back",
@@ -42,7 +35,6 @@ record Footprint(List<String> threads, List<String> files, long classes) {
             assertThat(grown.threads).hasSizeLessThanOrEqualTo(threads.size() + allowedThreads);
             assertThat(grown.files).hasSizeLessThanOrEqualTo(files.size() + allowedFiles);
         }
-        assertThat(now().classes).isLessThanOrEqualTo(classes + allowedClasses);
     }
 
     private boolean within(Footprint before, int moreThreads, int moreFiles) {
