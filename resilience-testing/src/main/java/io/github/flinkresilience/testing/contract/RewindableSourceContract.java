@@ -43,8 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LocalClusterExtension.class)
 public abstract class RewindableSourceContract<T> {
 
-    private static final Duration NEVER = Duration.ofHours(1);
-
     @Nullable private ExternalInput<T> input;
 
     /** A new, empty input; called once for each test. */
@@ -119,7 +117,7 @@ public abstract class RewindableSourceContract<T> {
     @Test
     public void shouldStartOverWhenATaskFailsBeforeTheFirstCheckpoint(
             LocalCluster cluster, @TempDir Path dir) throws Exception {
-        TalliedJob<T> job = job(cluster).withCheckpointsEvery(NEVER);
+        TalliedJob<T> job = job(cluster).withCheckpointsEvery(TalliedJob.NEVER);
         job.tally().failAt(records() / 2L);
         job.write(records());
         job.start(opened().unbounded());
@@ -218,7 +216,7 @@ public abstract class RewindableSourceContract<T> {
     public void shouldNotLetIdleSplitsHoldTheWatermark(LocalCluster cluster) throws Exception {
         Assumptions.assumeTrue(opened().eventTime().isPresent(), "the input has no event time");
         // No barriers: they would wait for a reader that hangs, before the watermark does.
-        TalliedJob<T> job = job(cluster).withCheckpointsEvery(NEVER);
+        TalliedJob<T> job = job(cluster).withCheckpointsEvery(TalliedJob.NEVER);
         job.write(records());
         job.start(opened().unbounded());
         job.awaitAll();
