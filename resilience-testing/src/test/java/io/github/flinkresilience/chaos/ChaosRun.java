@@ -76,11 +76,11 @@ final class ChaosRun implements AutoCloseable {
             met.recovered();
             site.drain();
             JobLedger ledger = ledger(met);
-            checkNumbers();
             assertThat(ledger)
                     .isBalanced()
                     .keepsOrderPerKey(EventJob.RECEIPTS)
                     .keepsPayloads(EventJob.EVENTS, EventJob.DEAD_LETTERS);
+            checkNumbers();
         } catch (Exception | Error e) {
             met.verdict(String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString()));
             throw e;
