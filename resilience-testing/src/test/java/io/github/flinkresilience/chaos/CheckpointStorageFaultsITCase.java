@@ -47,8 +47,8 @@ class CheckpointStorageFaultsITCase {
 
     /** The task manager dies meanwhile: the job has to go back behind all failed checkpoints. */
     private static int full(Tmpfs storage, ChaosSite site) throws IOException {
-        storage.fill();
-        awaitFailedCheckpoints(site);
+        // Again and again: one checkpoint that goes leaves room for the next.
+        awaitFailedCheckpoints(site, storage::fill);
         site.flink().taskManager(0).restart();
         site.job().awaitRunning(ChaosSite.DEADLINE);
         storage.free();
@@ -57,16 +57,24 @@ class CheckpointStorageFaultsITCase {
 
     private static int readOnly(Tmpfs storage, ChaosSite site) throws IOException {
         storage.makeReadOnly();
-        awaitFailedCheckpoints(site);
+        awaitFailedCheckpoints(site, () -> {});
         storage.makeWritable();
         return 0;
     }
 
-    private static void awaitFailedCheckpoints(ChaosSite site) throws IOException {
+    private interface Hindrance {
+        void renew() throws IOException;
+    }
+
+    private static void awaitFailedCheckpoints(ChaosSite site, Hindrance hindrance)
+            throws IOException {
         long before = site.job().failedCheckpoints();
         Await.until(
                 "three checkpoints have failed",
                 ChaosSite.DEADLINE,
-                () -> site.job().failedCheckpoints() >= before + 3);
+                () -> {
+                    hindrance.renew();
+                    return site.job().failedCheckpoints() >= before + 3;
+                });
     }
 }

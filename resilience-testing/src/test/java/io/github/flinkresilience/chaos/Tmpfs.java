@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /** A file system of a few megabytes that can be filled and made read-only. Linux, as root. */
@@ -23,10 +24,12 @@ record Tmpfs(Path directory) implements AutoCloseable {
         return tmpfs;
     }
 
-    /** Takes all the space that is left. */
+    /** Takes all the space that is left now; what is deleted later has to be taken again. */
     void fill() throws IOException {
         byte[] chunk = new byte[CHUNK_BYTES];
-        try (OutputStream out = Files.newOutputStream(ballast())) {
+        try (OutputStream out =
+                Files.newOutputStream(
+                        ballast(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             while (true) {
                 out.write(chunk);
             }
